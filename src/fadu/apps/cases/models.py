@@ -1,0 +1,104 @@
+"""Penalty cases and what hangs on them: committee meetings, measures, transfers, appeals."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fadu.apps.record.sealed import SealedRow
+
+
+def _person(label: str, *, null: bool = True) -> models.ForeignKey[object, object]:
+    return models.ForeignKey("officers.Person", models.PROTECT, null=null, related_name="+", verbose_name=label)
+
+
+def _case() -> models.ForeignKey[object, object]:
+    return models.ForeignKey("cases.Case", models.PROTECT, related_name="+", verbose_name="案件")
+
+
+class CommitteeMeeting(SealedRow):
+    """案审会: a meeting of the case review committee and the cases on its agenda."""
+
+    number = models.CharField("会议编号", max_length=60, unique=True)
+    held_on = models.DateField("日期", db_index=True)
+    chair = _person("主持人")
+    attendance = models.PositiveIntegerField("参会人数")
+    agenda = models.ManyToManyField("cases.Case", related_name="+", verbose_name="议题")
+
+
+class Case(SealedRow):
+    """案件: an administrative penalty case from filing to closing, at workbook grain (dates of its steps)."""
+
+    number = models.CharField("案号", max_length=80, unique=True)
+    cause = models.CharField("案由", max_length=200)
+    violation = models.CharField("违法行为代码", max_length=100, blank=True)
+    facility = models.ForeignKey("facilities.Facility", models.PROTECT, null=True, related_name="+", verbose_name="对象")
+    party = models.CharField("当事人名称", max_length=200)
+    party_kind = models.CharField("当事人类型", max_length=10)
+    source = models.CharField("案件来源", max_length=20, blank=True)
+    source_inspection = models.ForeignKey("inspections.Inspection", models.PROTECT, null=True, related_name="+", verbose_name="来源检查")
+    source_complaint = models.ForeignKey("complaints.Complaint", models.PROTECT, null=True, related_name="+", verbose_name="来源信访")
+    conduct_from = models.DateField("违法行为开始日期", null=True)
+    conduct_until = models.DateField("违法行为终了日期", null=True)
+    filed_on = models.DateField("立案日期", db_index=True)
+    authority = models.CharField("决定机关", max_length=120, blank=True)
+    lead_officer = _person("主办人", null=False)
+    second_officer = _person("协办人", null=False)
+    order_number = models.CharField("责令改正文号", max_length=80, blank=True)
+    order_served_on = models.DateField("责令改正送达日期", null=True)
+    investigated_on = models.DateField("调查终结日期", null=True)
+    notice_number = models.CharField("事先告知书文号", max_length=80, blank=True)
+    notice_served_on = models.DateField("事先告知书送达日期", null=True)
+    statement_made = models.BooleanField("陈述申辩", null=True)
+    hearing_held = models.BooleanField("听证", null=True)
+    reviewed_on = models.DateField("法制审核日期", null=True)
+    reviewer = _person("法制审核人")
+    meeting = models.ForeignKey(CommitteeMeeting, models.PROTECT, null=True, related_name="+", verbose_name="集体讨论会议")
+    extended_on = models.DateField("延期批准日期", null=True)
+    outcome = models.CharField("处理结果", max_length=20)
+    no_penalty_ground = models.CharField("不予处罚情形", max_length=200, blank=True)
+    decider = _person("决定人")
+    decision_number = models.CharField("决定书文号", max_length=80, blank=True)
+    decided_on = models.DateField("决定日期", null=True, db_index=True)
+    service_method = models.CharField("送达方式", max_length=40, blank=True)
+    decision_served_on = models.DateField("决定书送达日期", null=True)
+    penalty_kinds = models.CharField("处罚种类", max_length=120, blank=True)
+    fine = models.DecimalField("罚款金额", max_digits=14, decimal_places=2, null=True)
+    urged_on = models.DateField("催告日期", null=True)
+    paid_on = models.DateField("缴款日期", null=True)
+    published_on = models.DateField("公示日期", null=True)
+    closed_on = models.DateField("结案日期", null=True)
+
+
+class Measure(SealedRow):
+    """配套措施: daily fines, sealing, limits and stops of production in a case."""
+
+    number = models.CharField("编号", max_length=60, unique=True)
+    case = _case()
+    measure = models.CharField("措施", max_length=20)
+    decided_on = models.DateField("决定日期", db_index=True)
+    lifted_on = models.DateField("解除日期", null=True)
+    amount = models.DecimalField("金额", max_digits=14, decimal_places=2, null=True)
+
+
+class Transfer(SealedRow):
+    """移送: to the police, to the court for enforcement, to another body."""
+
+    number = models.CharField("编号", max_length=60, unique=True)
+    case = _case()
+    category = models.CharField("类型", max_length=20)
+    transferred_on = models.DateField("移送日期", db_index=True)
+    receiver = models.CharField("接收机关", max_length=120)
+    receipt_on = models.DateField("回执日期", null=True)
+    result = models.CharField("结果", max_length=200, blank=True)
+
+
+class Appeal(SealedRow):
+    """复议诉讼: reconsideration or litigation over a case."""
+
+    number = models.CharField("编号", max_length=60, unique=True)
+    case = _case()
+    category = models.CharField("类型", max_length=20)
+    accepted_on = models.DateField("受理日期", db_index=True)
+    forum = models.CharField("受理机关", max_length=120, blank=True)
+    result = models.CharField("结果", max_length=200, blank=True)
+    resulted_on = models.DateField("结果日期", null=True)

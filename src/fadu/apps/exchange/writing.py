@@ -1,0 +1,94 @@
+"""Write the ledger out as the workbook it comes in as: every row, withdrawn ones too, and what was only kept as a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from fadu.apps.exchange.homes import HOMES
+from fadu.apps.exchange.models import NoteSheet
+from fadu.apps.record.tables import Stored, Table
+from fadu.core.workbook.schema import REMARK, WITHDRAWN, Column, Kind
+from fadu.core.workbook.sheets import WRITTEN_ORDER
+
+_NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
+
+
+def write_workbook(path: Path) -> dict[str, int]:
+    """Write all registers to `path` (.xlsx); returns the number of rows a sheet. Read only, constant memory."""
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False,
+                                           "strings_to_urls": False})
+    formats = {
+        "head": book.add_format({"bold": True, "bg_color": "#EAF1FB", "border": 1}),
+        "text": book.add_format({"num_format": "@"}),  # text cells: a number of 18 digits must stay one
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
+    written = {name: _write_sheet(book, formats, HOMES[name]) for name in WRITTEN_ORDER}
+    for note in NoteSheet.objects.order_by("name"):
+        sheet = book.add_worksheet(note.name)
+        for line, row in enumerate(note.rows):
+            sheet.write_row(line, 0, row)
+    book.close()
+    return written
+
+
+def _write_sheet(book: Any, formats: dict[str, Any], table: Table) -> int:
+    columns = [*table.sheet.columns, WITHDRAWN, REMARK]
+    extra = _extra_headers(table)
+    sheet = book.add_worksheet(table.sheet.name)
+    sheet.freeze_panes(1, 0)
+    for position, column in enumerate(columns):
+        sheet.set_column(position, position, max(10, 2 * len(column.header)), _column_format(formats, column))
+    sheet.write_row(0, 0, [*(column.header for column in columns), *extra], formats["head"])
+    line = 0
+    for line, row in enumerate(_rows(table), start=1):
+        for position, column in enumerate(columns):
+            _write(sheet, formats, line, position, _cell(table, column, row.snapshot[column.field]))
+        for position, header in enumerate(extra, start=len(columns)):
+            _write(sheet, formats, line, position, (row.snapshot["extra"] or {}).get(header))
+    return line
+
+
+def _rows(table: Table) -> Iterable[Stored]:
+    return table.read(table.rows())
+
+
+def _extra_headers(table: Table) -> list[str]:
+    seen: dict[str, None] = {}
+    for extra in table.rows().exclude(extra={}).values_list("extra", flat=True).iterator():
+        seen.update(dict.fromkeys(extra))
+    return list(seen)
+
+
+def _column_format(formats: dict[str, Any], column: Column) -> Any:
+    if column.kind is Kind.DATE:
+        return formats["date"]
+    return None if column.kind in _NUMBERS else formats["text"]
+
+
+def _cell(table: Table, column: Column, value: Any) -> Any:
+    if column is WITHDRAWN:
+        return "是" if value else None
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return value
+
+
+def _write(sheet: Any, formats: dict[str, Any], line: int, position: int, value: Any) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_string(line, position, "是" if value else "否", formats["text"])
+    elif isinstance(value, date):
+        sheet.write_datetime(line, position, value, formats["date"])
+    elif isinstance(value, int | Decimal | float):
+        sheet.write_number(line, position, value)
+    else:
+        sheet.write_string(line, position, str(value), formats["text"])
+
+

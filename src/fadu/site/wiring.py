@@ -1,0 +1,17 @@
+"""Who hears of what: event -> handlers, on one page. `()` marks a fact that gives no other office a duty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fadu.apps.record.dispatcher import Handler
+from fadu.events.base import Event
+from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
+
+WIRING: dict[type[Event], Sequence[Handler]] = {
+    RowRecorded: (),
+    RowChanged: (),
+    RowTakenBack: (),
+    WorkbookImported: (),
+    ImportUndone: (),
+}
