@@ -1,0 +1,28 @@
+"""fadu export: the workbook out, in the format it comes in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+NAME = "export"
+HELP = "导出台账工作簿"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="写到哪里（.xlsx）")
+
+
+def run(args: argparse.Namespace) -> int:
+    from fadu.apps.exchange.writing import write_workbook
+    from fadu.core.refusal import Refusal
+
+    if args.file.suffix.lower() != ".xlsx":
+        raise Refusal(f"{args.file} 不是 .xlsx 文件名", "请写成 名称.xlsx")
+    if not args.file.resolve().parent.is_dir():
+        raise Refusal(f"文件夹 {args.file.resolve().parent} 不存在", "请先建立文件夹")
+    part = args.file.with_name(args.file.name + ".part")
+    written = write_workbook(part)
+    part.replace(args.file)
+    print(f"已导出 {sum(written.values())} 行到 {args.file}")
+    return 0

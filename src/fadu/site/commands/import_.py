@@ -1,0 +1,60 @@
+"""fadu import: a workbook in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+NAME = "import"
+HELP = "导入台账工作簿（补录）"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="台账工作簿（.xlsx，格式见 docs/workbook.md）")
+    parser.add_argument("--dry-run", action="store_true", help="只核对，不写入")
+    parser.add_argument("--keep-going", action="store_true", help="跳过有错的行，其余照常导入")
+    parser.add_argument("--json", action="store_true", help="输出一个 JSON 文档")
+    parser.add_argument("--actor", default="命令行", help="经办人工号（记入档案）")
+
+
+def run(args: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from fadu.apps.exchange.actions import import_workbook
+
+    if not args.file.is_file():
+        print(f"找不到文件 {args.file}\n请核对路径", file=sys.stderr)
+        return 2
+    outcome = import_workbook(
+        args.file, actor=args.actor, at=timezone.localtime(), dry_run=args.dry_run, keep_going=args.keep_going
+    )
+    report = {"batch": outcome.batch or None, "dry_run": args.dry_run, **outcome.plan.report()}
+    if args.json:
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        _tell(report)
+    return 1 if report["refusals"] else 0
+
+
+def _tell(report: dict) -> None:  # type: ignore[type-arg]
+    for name, counts in report["sheets"].items():
+        said = "，".join(f"{label} {counts[verb]}" for verb, label in _VERBS.items() if counts[verb])
+        print(f"{name}：{said or '没有数据'}")
+    for refusal in report["refusals"]:
+        where = " ".join(filter(None, [refusal["sheet"], f"第 {refusal['row']} 行" if refusal["row"] else "", refusal["column"] or ""]))
+        print(f"不能导入　{where}：{refusal['reason']}\n　　改法：{refusal['mend']}", file=sys.stderr)
+    for finding in report["findings"]:
+        print(f"发现　{finding['sheet']} {finding.get('key', '')}：{finding['reason']}（{finding['article']}）")
+    for note in report["notes"][:20]:
+        print(f"附注　{note['sheet']} {note['column'] or ''}：{note['reason']}")
+    if report["batch"]:
+        print(f"已导入，批次 {report['batch']}（可用 fadu undo 撤回）")
+    elif report["refusals"]:
+        print("文件没有导入。请按提示改正，或加 --keep-going 跳过有错的行", file=sys.stderr)
+    else:
+        print("只核对，没有写入" if report["dry_run"] else "没有变化，什么也没有写入")
+
+
+_VERBS = {"new": "新增", "changed": "更正", "unchanged": "不变", "refused": "拒绝"}

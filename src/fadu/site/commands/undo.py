@@ -1,0 +1,23 @@
+"""fadu undo: take an act back by a new act."""
+
+from __future__ import annotations
+
+import argparse
+
+NAME = "undo"
+HELP = "撤回一次导入（以新的行为撤回，原记录仍在）"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", help="导入批次")
+    parser.add_argument("--actor", default="命令行", help="经办人工号（记入档案）")
+
+
+def run(args: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from fadu.apps.exchange.actions import undo_import
+
+    event = undo_import(args.act, actor=args.actor, at=timezone.localtime())
+    print(f"已撤回：移出 {event.removed} 行，恢复 {event.restored} 行")
+    return 0
