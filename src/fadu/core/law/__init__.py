@@ -1,0 +1,1 @@
+"""Law as data: what the other floors ask by id."""

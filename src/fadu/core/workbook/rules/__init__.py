@@ -1,0 +1,55 @@
+"""What a row says against itself, the people it names, or the calendar.
+
+Each module of this folder is one rule: `SHEETS`, the sheets it reads ("*" for all), and
+`check(sheet, row, known)`, which yields findings and notes. A rule speaks only where all the values it needs are there.
+A new file is a new rule; names that begin with _ are help for rules.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from fadu.core.workbook.grades import Known, Problem
+from fadu.core.workbook.schema import Sheet
+from fadu.core.workbook.sheets import BY_NAME
+
+__all__ = ["Known", "check"]
+
+Rule = Callable[[Sheet, Mapping[str, Any], Known], Iterable[Problem]]
+
+
+def check(sheet_name: str, row: Mapping[str, Any], known: Known) -> list[Problem]:
+    """Everything the rules say about a row (field -> value, None for blank); orders of dates that can't be refuse it."""
+    sheet = BY_NAME[sheet_name]
+    problems = _orders(sheet, row)
+    for name, rule in _rules_of(sheet_name):
+        problems.extend(replace(problem, rule=name) for problem in rule(sheet, row, known))
+    return problems
+
+
+def _orders(sheet: Sheet, row: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for first, second in sheet.orders:
+        earlier, later = row.get(first), row.get(second)
+        if isinstance(earlier, date) and isinstance(later, date) and earlier > later:
+            headers = sheet.header(first), sheet.header(second)
+            problems.append(
+                Problem(
+                    "refuse", second, f"{headers[1]} {later} 早于{headers[0]} {earlier}",
+                    f"请核对{headers[0]}和{headers[1]}", rule="orders",
+                )
+            )
+    return problems
+
+
+@cache
+def _rules_of(sheet_name: str) -> tuple[tuple[str, Rule], ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    modules = [(name, importlib.import_module(f"{__name__}.{name}")) for name in names]
+    return tuple((name, module.check) for name, module in modules if sheet_name in module.SHEETS or "*" in module.SHEETS)
