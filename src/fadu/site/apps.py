@@ -1,4 +1,4 @@
-"""The building as a Django app: connects the record to whoever listens."""
+"""The building as a Django app: tells the record who listens and which tables there are."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,10 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        from fadu.apps.record import dispatcher
+        from fadu.apps.exchange.homes import HOMES
+        from fadu.apps.record import dispatcher, registry
+        from fadu.core.workbook.sheets import WRITTEN_ORDER
         from fadu.site.wiring import WIRING
 
         dispatcher.install(WIRING)
+        registry.install({name: HOMES[name] for name in WRITTEN_ORDER})

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fadu.apps.record.dispatcher import Handler
+from fadu.events.accounts import (
+    AccountClosed,
+    AccountOpened,
+    LedgerExported,
+    PasswordChanged,
+    PasswordReset,
+    RolesGranted,
+    SignedIn,
+    SignInRefused,
+)
 from fadu.events.base import Event
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 
@@ -14,4 +24,12 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     RowTakenBack: (),
     WorkbookImported: (),
     ImportUndone: (),
+    LedgerExported: (),
+    AccountOpened: (),
+    AccountClosed: (),
+    RolesGranted: (),
+    PasswordReset: (),
+    PasswordChanged: (),
+    SignedIn: (),
+    SignInRefused: (),
 }

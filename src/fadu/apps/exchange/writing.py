@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -19,9 +19,9 @@ from fadu.core.workbook.sheets import WRITTEN_ORDER
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
 
 
-def write_workbook(path: Path) -> dict[str, int]:
-    """Write all registers to `path` (.xlsx); returns the number of rows a sheet. Read only, constant memory."""
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False,
+def write_workbook(target: Path | IO[bytes]) -> dict[str, int]:
+    """Write all registers to a path or stream (.xlsx); returns the number of rows a sheet. Read only, constant memory."""
+    book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False,
                                            "strings_to_urls": False})
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#EAF1FB", "border": 1}),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from fadu.apps.record.models import AttributeChange, Entry, Finding
+from fadu.core.ledger.chain import GENESIS
 from fadu.core.workbook.schema import Kind
 from fadu.core.workbook.sheets import BY_NAME
 
@@ -17,7 +20,19 @@ VERBS = {
     "RowRecorded": "补录",
     "RowChanged": "更正",
     "RowTakenBack": "撤回",
+    "WorkbookImported": "导入工作簿",
+    "ImportUndone": "撤回导入",
+    "LedgerExported": "导出台账",
+    "AccountOpened": "开通账号",
+    "AccountClosed": "停用账号",
+    "RolesGranted": "授予岗位",
+    "PasswordReset": "重置密码",
+    "PasswordChanged": "修改密码",
+    "SignedIn": "登录",
+    "SignInRefused": "登录被拒",
 }
+# Acts on the ledger as a whole rather than on one row.
+WHOLE = ("WorkbookImported", "ImportUndone", "LedgerExported")
 _CHUNK = 5000
 
 
@@ -37,10 +52,26 @@ class SealView:
 
 
 @dataclass(frozen=True)
+class EntryView:
+    """A sealed act as its page shows it; `values` are (column, before, after) as text."""
+
+    seal: SealView
+    sheet: str
+    subject: str
+    number: str
+    basis: str
+    algorithm: str
+    leaf: str
+    previous: str
+    values: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
 class FindingView:
-    """A finding that stands on a row."""
+    """A finding that stands on the row `subject`."""
 
     sheet: str
+    subject: str
     number: str
     grade: str
     rule: str
@@ -82,13 +113,13 @@ def row_acts(batch: str) -> list[RowAct]:
     return [RowAct(*values) for values in rows.values_list("index", "sheet", "subject", "number", "before")]
 
 
-def later_acts(acts: Sequence[RowAct], batch: str) -> list[RowAct]:
-    """Acts of other batches on the same rows that came after these."""
+def later_acts(acts: Sequence[RowAct], settled: Collection[str]) -> list[RowAct]:
+    """Acts on the same rows that came after these, but those of the `settled` batches (this one, and those taken back)."""
     found: list[RowAct] = []
     last = {act.subject: act.index for act in acts}
     iterator = iter(last)
     while chunk := list(islice(iterator, _CHUNK)):
-        rows = Entry.objects.filter(subject__in=chunk).exclude(batch=batch).order_by("index")
+        rows = Entry.objects.filter(subject__in=chunk).exclude(batch__in=settled).order_by("index")
         for values in rows.values_list("index", "sheet", "subject", "number", "before"):
             act = RowAct(*values)
             if act.index > last[act.subject]:
@@ -105,13 +136,43 @@ def findings(*, uid: str | None = None, sheet: str | None = None, grade: str | N
         rows = rows.filter(sheet=sheet)
     if grade is not None:
         rows = rows.filter(grade=grade)
-    return [FindingView(r.sheet, r.number, r.grade, r.rule, r.text, r.article) for r in rows]
+    return [FindingView(r.sheet, r.subject, r.number, r.grade, r.rule, r.text, r.article) for r in rows]
 
 
 def changes_until(target_kind: str, day: date) -> list[tuple[str, str, str]]:
     """(number, column header, value) of the dated changes in force on a day, earlier ones first, so that the last wins."""
     rows = AttributeChange.standing.filter(target_kind=target_kind, since__lte=day).order_by("since", "number")
     return list(rows.values_list("target", "item", "value"))
+
+
+def entries(*, text: str = "", event: str = "") -> QuerySet[Entry]:
+    """Sealed acts, newest first; `text` is a 工号, a number or the beginning of a digest."""
+    found = Entry.objects.order_by("-index")
+    if event:
+        found = found.filter(event=event)
+    if text:
+        found = found.filter(Q(actor=text) | Q(number__icontains=text) | Q(digest__startswith=text.lower()) | Q(subject=text))
+    return found
+
+
+def latest(count: int) -> list[SealView]:
+    """The latest acts on the ledger as a whole (imports, exports, what was taken back), newest first."""
+    return [_seal(entry) for entry in Entry.objects.filter(event__in=WHOLE).order_by("-index")[:count]]
+
+
+def entry(index: int) -> EntryView | None:
+    """One sealed act with all that its digest covers; None where there is none."""
+    found = Entry.objects.filter(index=index).first()
+    if found is None:
+        return None
+    before, after = (json.loads(text) if text else {} for text in (found.before, found.after))
+    names = list({**before, **after})
+    values = [(_header(found.sheet, n), _shown(found.sheet, n, before.get(n)), _shown(found.sheet, n, after.get(n))) for n in names]
+    previous = Entry.objects.filter(index=index - 1).values_list("digest", flat=True).first() if index else GENESIS
+    return EntryView(
+        seal=_seal(found), sheet=found.sheet, subject=found.subject, number=found.number, basis=found.basis, algorithm=found.algorithm,
+        leaf=found.leaf, previous=previous or "", values=values,
+    )
 
 
 def head() -> tuple[int, str]:

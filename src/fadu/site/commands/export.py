@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 NAME = "export"
@@ -11,10 +12,13 @@ HELP = "导出台账工作簿"
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="写到哪里（.xlsx）")
+    parser.add_argument("--actor", default="命令行", help="经办人工号（记入档案）")
 
 
 def run(args: argparse.Namespace) -> int:
-    from fadu.apps.exchange.writing import write_workbook
+    from django.utils import timezone
+
+    from fadu.apps.exchange.actions import export_workbook
     from fadu.core.refusal import Refusal
 
     if args.file.suffix.lower() != ".xlsx":
@@ -22,7 +26,8 @@ def run(args: argparse.Namespace) -> int:
     if not args.file.resolve().parent.is_dir():
         raise Refusal(f"文件夹 {args.file.resolve().parent} 不存在", "请先建立文件夹")
     part = args.file.with_name(args.file.name + ".part")
-    written = write_workbook(part)
+    with export_workbook(actor=args.actor, at=timezone.localtime()) as stream, part.open("wb") as target:
+        shutil.copyfileobj(stream, target)
     part.replace(args.file)
-    print(f"已导出 {sum(written.values())} 行到 {args.file}")
+    print(f"已导出到 {args.file}")
     return 0

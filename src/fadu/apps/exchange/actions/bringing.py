@@ -17,7 +17,7 @@ from django.db import transaction
 from fadu.apps.exchange.actions.importing import import_workbook
 from fadu.apps.exchange.models import Import
 from fadu.core.refusal import Refusal
-from fadu.core.workbook.container import MAX_BYTES
+from fadu.core.workbook.container import LARGEST_FILE
 
 State = Import.State
 
@@ -36,15 +36,15 @@ def bring(chunks: Iterable[bytes], *, file_name: str, actor: str, at: datetime) 
     with target.open("wb") as stream:
         for chunk in chunks:
             size += len(chunk)
-            if size > MAX_BYTES:
+            if size > LARGEST_FILE:
                 break
             digest.update(chunk)
             stream.write(chunk)
         stream.flush()
         os.fsync(stream.fileno())
-    if size > MAX_BYTES:
+    if size > LARGEST_FILE:
         target.unlink()
-        raise Refusal(f"文件超过 {MAX_BYTES // 2**20} MB", "请按年度或按表拆成几个文件")
+        raise Refusal(f"文件超过 {LARGEST_FILE // 2**20} MB", "请按年度或按表拆成几个文件")
     return Import.objects.create(
         batch=batch, file_name=Path(file_name).name[:255], file_digest=digest.hexdigest(), size=size, brought_by=actor, brought_at=at
     )

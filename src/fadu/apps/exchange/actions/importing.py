@@ -44,7 +44,7 @@ def import_workbook(
     """
     workbook = read_workbook(path)
     with transaction.atomic():
-        plan = make_plan(workbook, today=at.date(), progress=progress)
+        plan = make_plan(workbook, today=at.date(), keep_going=keep_going, progress=progress)
         nothing = not plan.count("new") and not plan.count("changed") and not _fresh_notes(plan)
         if dry_run or nothing or (plan.refused and not keep_going):
             return Outcome(plan, "")

@@ -45,7 +45,8 @@ def undo_import(batch: str, *, actor: str, at: datetime) -> ImportUndone:
 
 def _take_back(batch: str, actor: str, at: datetime) -> ImportUndone:
     acts = record.row_acts(batch)
-    later = record.later_acts(acts, batch)
+    undone = Import.objects.filter(state=Import.State.UNDONE).values_list("batch", flat=True)
+    later = record.later_acts(acts, {batch, *undone})
     if later:
         raise Refusal(
             f"导入之后又有 {len(later)} 行被改动（例如 {later[0].sheet} {later[0].number}），撤回会丢掉这些改动",

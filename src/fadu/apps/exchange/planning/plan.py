@@ -60,7 +60,9 @@ def _told(problem: Problem) -> dict[str, str]:
     return {"reason": problem.reason, "mend": problem.mend, "article": problem.article, "rule": problem.rule}
 
 
-def make_plan(workbook: Mapping[str, list[list[Any]]], *, today: date, progress: Progress | None = None) -> Plan:
+def make_plan(
+    workbook: Mapping[str, list[list[Any]]], *, today: date, keep_going: bool = False, progress: Progress | None = None
+) -> Plan:
     """Plan the import of a workbook's cells (sheet name -> rows). Reads the database, writes nothing."""
     tell = progress or (lambda stage, done, total: None)
     plan = Plan(unknown_sheets={name: rows for name, rows in workbook.items() if name.strip() not in HOMES and any(map(any, rows))})
@@ -72,12 +74,12 @@ def make_plan(workbook: Mapping[str, list[list[Any]]], *, today: date, progress:
             merge(plan.sheets[name])
     particulars.check(plan.sheets)
     tell("核对引用关系", len(found), len(found))
-    plan.references = Resolver(plan.sheets).settle()
-    _apply_rules(plan, today)
+    plan.references = Resolver(plan.sheets, keep_going=keep_going).settle()
+    _apply_rules(plan, today, keep_going)
     return plan
 
 
-def _apply_rules(plan: Plan, today: date) -> None:
+def _apply_rules(plan: Plan, today: date, keep_going: bool) -> None:
     known = Known.standing(today)
     if "人员" in plan.sheets:
         known.people.update((row.key[0], row.after) for row in plan.sheets["人员"].standing())
@@ -87,4 +89,4 @@ def _apply_rules(plan: Plan, today: date) -> None:
                 row.problems.extend(rules.check(sheet.name, row.after, known))
     # An order of dates that cannot be refuses a row that others may name.
     if any(row.is_refused for _, row in plan.rows()):
-        plan.references = Resolver(plan.sheets).settle()
+        plan.references = Resolver(plan.sheets, keep_going=keep_going).settle()

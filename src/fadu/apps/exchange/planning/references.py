@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fadu.apps.exchange.homes import HOMES
 from fadu.apps.exchange.planning.parsing import RowPlan, SheetPlan
@@ -13,10 +13,15 @@ from fadu.core.workbook.sheets.bureau import CHANGE_TARGETS, CHANGES
 
 
 class Resolver:
-    """Settles which rows can't go in because what they name does not; a refused row takes those that name it with it."""
+    """Settles which rows can't go in because what they name does not.
 
-    def __init__(self, sheets: Mapping[str, SheetPlan]) -> None:
+    A refused row takes those that name it with it only where the other rows go in all the same (`keep_going`): in a file that
+    is refused as a whole these would only hide the one row that must be mended.
+    """
+
+    def __init__(self, sheets: Mapping[str, SheetPlan], *, keep_going: bool) -> None:
         self._sheets = sheets
+        self._keep_going = keep_going
         self._standing: dict[str, dict[str, int]] = {name: {} for name in HOMES}
         self._look_up()
 
@@ -24,9 +29,12 @@ class Resolver:
         """Refuse rows with unknown references until nothing moves; returns the primary keys of those that stand."""
         again = True
         while again:
-            in_file = {name: {row.key[0] for row in sheet.standing() if row.key} for name, sheet in self._sheets.items()}
+            in_file = {name: {row.key[0] for row in self._named_rows(sheet) if row.key} for name, sheet in self._sheets.items()}
             again = any([self._check(sheet, in_file) for sheet in self._sheets.values()])
         return self._standing
+
+    def _named_rows(self, sheet: SheetPlan) -> Iterable[RowPlan]:
+        return sheet.standing() if self._keep_going else sheet.rows
 
     def _look_up(self) -> None:
         wanted: dict[str, set[str]] = {name: set() for name in HOMES}

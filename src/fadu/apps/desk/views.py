@@ -1,0 +1,22 @@
+"""The first page, and the table of rights."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fadu.apps.desk import queries
+from fadu.web.policy import IMPORT, POLICIES, READ_LEDGER, ROLES
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Where work begins. Who may not read the ledger sees only what concerns the account."""
+    roles = request.user.roles  # type: ignore[union-attr]
+    reads = READ_LEDGER.allows(roles)
+    return render(request, "desk/home.html", {"desk": queries.desk() if reads else None, "may_import": IMPORT.allows(roles)})
+
+
+def rights(request: HttpRequest) -> HttpResponse:
+    """Who may do what, as the program decides it."""
+    rows = [(policy.label, [policy.allows([role]) for role in ROLES]) for policy in POLICIES]
+    return render(request, "desk/rights.html", {"roles": ROLES.values(), "rows": rows})

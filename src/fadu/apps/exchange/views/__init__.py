@@ -1,0 +1,1 @@
+"""Pages of bringing workbooks in and taking them out."""

@@ -1,0 +1,61 @@
+"""The left menu, on one page: groups, labels, addresses, and the right that shows an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fadu.apps.officers import queries as officers
+from fadu.web import policy
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry. `address` is the name of its route."""
+
+    label: str
+    address: str
+    icon: str
+    right: policy.Policy
+
+
+MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
+    ("工作台", (Item("今日", "desk:home", "home", policy.SIGNED_IN),)),
+    ("年度报告", (
+        Item("报告", "reports:report", "report", policy.READ_REPORT),
+        Item("指标", "reports:figures", "figures", policy.READ_FIGURES),
+        Item("勾稽核对", "reports:checks", "check", policy.READ_FIGURES),
+    )),
+    ("台账", (
+        Item("登记簿", "record:sheets", "ledger", policy.READ_LEDGER),
+        Item("发现", "record:findings", "finding", policy.READ_LEDGER),
+        Item("导入与导出", "exchange:imports", "exchange", policy.READ_LEDGER),
+    )),
+    ("档案", (Item("封存记录", "record:entries", "seal", policy.READ_RECORD),)),
+    ("系统", (
+        Item("账号", "officers:accounts", "accounts", policy.READ_ACCOUNTS),
+        Item("权限表", "desk:rights", "rights", policy.SIGNED_IN),
+    )),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """The menu for who is signed in, and the bureau's name."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"menu": [], "bureau_name": ""}
+    return {"menu": _groups(user.roles, request.path), "bureau_name": officers.unit("名称")}
+
+
+def _groups(roles: list[str], here: str) -> list[dict[str, Any]]:
+    shown = [(label, [(item, reverse(item.address)) for item in items if item.right.allows(roles)]) for label, items in MENU]
+    addresses = [address for _, items in shown for _, address in items if here == address or (address != "/" and here.startswith(address))]
+    current = max(addresses, key=len, default="")
+    return [
+        {"label": label, "items": [{"label": i.label, "url": url, "icon": i.icon, "current": url == current} for i, url in items]}
+        for label, items in shown
+        if items
+    ]

@@ -1,0 +1,14 @@
+"""All addresses. Each one is bound by `fadu.web.routes.route`, which refuses an address without a policy."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fadu.apps.desk.urls")),
+    path("", include("fadu.apps.officers.urls")),
+    path("ledger/", include("fadu.apps.record.urls")),
+    path("exchange/", include("fadu.apps.exchange.urls")),
+    path("reports/", include("fadu.apps.reports.urls")),
+]
+handler403 = "fadu.web.errors.forbidden"
+handler404 = "fadu.web.errors.not_found"
+handler500 = "fadu.web.errors.broken"

@@ -1,0 +1,61 @@
+"""Who may do what: the roles of a bureau and the rights that addresses are bound to. The one place that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+ROLES: Mapping[str, str] = {
+    "officer": "执法人员",
+    "reviewer": "法制审核人员",
+    "committee": "案审委员",
+    "chief": "主要负责人",
+    "clerk": "内勤",
+    "report_writer": "报告撰写人",
+    "learner": "学法人员",
+    "system_admin": "系统管理员",
+    "security_admin": "安全管理员",
+    "audit_admin": "审计管理员",
+}
+
+# GB/T 22239 8.1.5: system, security and audit administration are three people, none of whom does the bureau's business.
+ADMINS = frozenset({"system_admin", "security_admin", "audit_admin"})
+_STAFF = frozenset(ROLES) - ADMINS
+_DESK = frozenset({"officer", "reviewer", "committee", "chief", "clerk", "report_writer"})
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A right. `roles` is None where no account is needed."""
+
+    name: str
+    label: str
+    roles: frozenset[str] | None
+
+    def allows(self, roles: Iterable[str]) -> bool:
+        """Whether somebody with these roles has the right."""
+        return self.roles is None or not self.roles.isdisjoint(roles)
+
+
+def _policy(name: str, label: str, *roles: str, all_of: frozenset[str] = frozenset()) -> Policy:
+    return Policy(name, label, frozenset(roles) | all_of)
+
+
+OPEN = Policy("open", "不需要账号", None)
+SIGNED_IN = _policy("signed_in", "登录即可", all_of=frozenset(ROLES))
+USE_LAW = _policy("use_law", "查法、算期限、算裁量", all_of=_STAFF)
+READ_LEDGER = _policy("read_ledger", "查看台账", "audit_admin", all_of=_DESK)
+READ_FIGURES = _policy("read_figures", "查看指标", "audit_admin", all_of=_DESK)
+READ_REPORT = _policy("read_report", "查看年度报告", "audit_admin", all_of=_DESK)
+READ_RECORD = _policy("read_record", "查看封存档案", "audit_admin", all_of=_DESK)
+IMPORT = _policy("import", "导入台账", "clerk", "report_writer")
+EXPORT = _policy("export", "导出台账", "clerk", "report_writer", "chief")
+UNDO = _policy("undo", "撤回导入", "clerk", "chief")
+READ_ACCOUNTS = _policy("read_accounts", "查看账号", all_of=ADMINS)
+MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_admin")
+GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
+
+POLICIES: tuple[Policy, ...] = (
+    OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, IMPORT, EXPORT, UNDO,
+    READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
+)
