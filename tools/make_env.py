@@ -15,7 +15,7 @@ HELP = "请先安装：apt-get install python3 python3-pip make（Debian 12）�
 
 def main() -> int:
     folder = Path(sys.argv[1])
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  this file runs on whatever python3 is there
         print(f"需要 Python 3.11 以上，现在是 {sys.version.split()[0]}\n{HELP}", file=sys.stderr)
         return 2
     python = folder / "bin" / "python"

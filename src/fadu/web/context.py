@@ -16,4 +16,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"version": fadu.__version__, "user_label": "", "user_roles": []}
-    return {"version": fadu.__version__, "user_label": user.label, "user_roles": [ROLES[role] for role in user.roles], "sign_out_url": reverse("officers:sign_out")}
+    return {
+        "version": fadu.__version__, "user_label": user.label, "user_roles": [ROLES[role] for role in user.roles],
+        "sign_out_url": reverse("officers:sign_out"),
+    }

@@ -20,7 +20,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """500: no context processors, since they may be what broke."""
-    return HttpResponse(render(None, "web/500.html").content, status=500)  # type: ignore[arg-type]
+    return HttpResponse(render(None, "web/500.html").content, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

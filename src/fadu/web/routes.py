@@ -16,7 +16,7 @@ from fadu.web.policy import Policy
 
 View = Callable[..., HttpResponseBase]
 # Where a person whose password was made by somebody else must go first.
-CHANGE_PASSWORD = "officers:password"
+CHANGE_PASSWORD = "officers:password"  # noqa: S105  the name of an address
 
 
 def route(address: str, view: View, name: str, policy: Policy, *, before_password_change: bool = False) -> URLPattern:
@@ -36,9 +36,9 @@ def _guarded(view: View, policy: Policy, before_password_change: bool) -> View:
             return view(request, *args, **kwargs)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("officers:sign_in"))
-        if not policy.allows(request.user.roles):  # type: ignore[union-attr]
+        if not policy.allows(request.user.roles):
             raise PermissionDenied(policy.label)
-        if request.user.must_change_password and not before_password_change:  # type: ignore[union-attr]
+        if request.user.must_change_password and not before_password_change:
             return redirect(CHANGE_PASSWORD)
         return view(request, *args, **kwargs)
 

@@ -21,8 +21,8 @@ _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY)
 
 def write_workbook(target: Path | IO[bytes]) -> dict[str, int]:
     """Write all registers to a path or stream (.xlsx); returns the number of rows a sheet. Read only, constant memory."""
-    book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False,
-                                           "strings_to_urls": False})
+    options = {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#EAF1FB", "border": 1}),
         "text": book.add_format({"num_format": "@"}),  # text cells: a number of 18 digits must stay one

@@ -99,7 +99,7 @@ class Table:
 
     def primary_keys(self, numbers: Iterable[str]) -> dict[str, int]:
         """Primary keys of rows by number (the first key column); for resolving references."""
-        name = self.field_of(self.sheet.key[0])
+        name = str(self.field_of(self.sheet.key[0]))
         found: dict[str, int] = {}
         for chunk in _chunks(set(numbers)):
             found.update(self.rows().filter(**{f"{name}__in": chunk}).values_list(name, "pk"))
@@ -146,13 +146,17 @@ class Table:
         snapshot.update(withdrawn=withdrawn, remark=remark or None, extra=extra or None)
         return Stored(pk, uid, snapshot)
 
+    def link_of(self, column: Column) -> tuple[type[models.Model], str, str]:
+        """The table of a many-to-many column, and its two keys: of this row, and of the row it names."""
+        relation: Any = self.model._meta.get_field(column.field)
+        return relation.remote_field.through, relation.m2m_field_name(), relation.m2m_reverse_field_name()
+
     def _links(self, pks: Sequence[int]) -> dict[str, dict[int, list[str]]]:
         found: dict[str, dict[int, list[str]]] = {}
         for column in self.many:
-            relation = self.model._meta.get_field(column.field)
-            through, near, far = relation.remote_field.through, relation.m2m_field_name(), relation.m2m_reverse_field_name()
+            through, near, far = self.link_of(column)
             by_row: dict[int, list[str]] = {}
-            query = through.objects.filter(**{f"{near}_id__in": pks}).order_by("pk").values_list(f"{near}_id", f"{far}__number")
+            query = through._default_manager.filter(**{f"{near}_id__in": pks}).order_by("pk").values_list(f"{near}_id", f"{far}__number")
             for pk, number in query.iterator(chunk_size=_CHUNK):
                 by_row.setdefault(pk, []).append(number)
             found[column.field] = by_row

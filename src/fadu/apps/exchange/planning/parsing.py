@@ -123,7 +123,7 @@ def _parse_row(plan: SheetPlan, unknown: dict[int, str], number: int, line: Sequ
 def merge(plan: SheetPlan) -> None:
     """Lay what was read over what stands: blank leaves it, — clears it; then doubled keys and missing required cells."""
     keys = Counter(row.key for row in plan.rows if row.key)
-    first = {}
+    first: dict[Key, int] = {}
     stored = plan.table.stored(key for key in keys if not row_key_is_blank(key))
     for row in plan.rows:
         if not row.key or row_key_is_blank(row.key):

@@ -35,7 +35,7 @@ def _check_unit(unit: SheetPlan, people: SheetPlan | None) -> None:
             row.problems.append(Problem("refuse", "value", f"“{item}”必须填写", f"请填写{item}"))
         elif item == "格式版本" and value != FORMAT_VERSION:
             row.problems.append(Problem("refuse", "value", f"工作簿格式版本是 {value}，本系统只认 {FORMAT_VERSION}", "请使用格式版本 1 的模板"))
-        elif item == "行政区划代码" and (bad := identifiers.area_code(value)):
+        elif item == "行政区划代码" and (bad := identifiers.area_code(str(value))):
             row.problems.append(Problem("refuse", "value", *bad))
         elif item == "主要负责人工号" and value is not None and not _is_person(value, people):
             row.problems.append(Problem("refuse", "value", f"工号 {value} 在“人员”里找不到", "请核对主要负责人的工号"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -28,7 +27,7 @@ class Account(AbstractBaseUser):
     locked_until = models.DateTimeField("锁定至", null=True)
 
     USERNAME_FIELD = "number"
-    REQUIRED_FIELDS: ClassVar[Iterable[str]] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[AccountManager] = AccountManager()
 
     @property

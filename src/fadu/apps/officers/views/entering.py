@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from fadu.apps.officers.actions import accounts, entering
+from fadu.apps.officers.models import Account
 from fadu.core.refusal import Refusal
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -53,8 +56,9 @@ def password(request: HttpRequest) -> HttpResponse:
         except Refusal as problem:
             refusal = problem
         else:
-            request.user.refresh_from_db()
-            update_session_auth_hash(request, request.user)  # type: ignore[arg-type]  # a policy lets only signed-in people here
+            user = cast("Account", request.user)  # a policy lets only signed-in people here
+            user.refresh_from_db()
+            update_session_auth_hash(request, user)
             return redirect("desk:home")
     return render(request, "officers/password.html", {"refusal": refusal}, status=200 if refusal is None else 422)
 

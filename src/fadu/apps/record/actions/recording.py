@@ -69,13 +69,12 @@ def write_links(table: Table, written: Sequence[Written], references: References
     """Set the many-to-many columns of rows; after all sheets are in, since a meeting may name a case and a case its meeting."""
     for column in table.many:
         moved = [w for w in written if w.incoming.after[column.field] != _before(w.incoming).get(column.field)]
-        relation = table.model._meta.get_field(column.field)
-        through, near, far = relation.remote_field.through, relation.m2m_field_name(), relation.m2m_reverse_field_name()
+        through, near, far = table.link_of(column)
         old = [w.pk for w in moved if w.incoming.stored is not None]
         for start in range(0, len(old), _BATCH):
-            through.objects.filter(**{f"{near}_id__in": old[start : start + _BATCH]}).delete()
+            through._default_manager.filter(**{f"{near}_id__in": old[start : start + _BATCH]}).delete()
         known = references[column.refers_to[0]]
-        through.objects.bulk_create(
+        through._default_manager.bulk_create(
             (
                 through(**{f"{near}_id": w.pk, f"{far}_id": known[number]})
                 for w in moved

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -53,7 +56,7 @@ def row_list(request: HttpRequest, sheet: str) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "record/rows.html", {
         "sheet": table.sheet, "filter": form, "page": page, "key": "·".join(c.header for c in table.sheet.key),
-        "headers": lists.list_headers(table), "rows": lists.views_of(table, page.object_list),
+        "headers": lists.list_headers(table), "rows": lists.views_of(table, cast("QuerySet[Any]", page.object_list)),
         "is_filtered": bool(chosen.get("text") or year),
     })
 
