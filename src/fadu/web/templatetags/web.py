@@ -152,7 +152,7 @@ def field(bound: BoundField, span: bool = False) -> dict[str, Any]:
 
 
 def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
-    return timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+    return value.astimezone(timezone.get_current_timezone()) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
 
 
 def _plain(number: Decimal) -> str:
