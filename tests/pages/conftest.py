@@ -1,0 +1,45 @@
+"""A bureau with its 2024 in the ledger and one account a role."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fadu.apps.exchange.actions import import_workbook
+from fadu.apps.officers.actions.accounts import open_account
+from fadu.apps.officers.models import Account
+from fadu.web.policy import ROLES
+from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
+
+AT = datetime(2025, 1, 20, 9, 0, tzinfo=UTC)
+NUMBERS = {role: f"4311270{10 + place:02d}" for place, role in enumerate(ROLES)}
+
+
+@pytest.fixture(scope="module")
+def bureau(django_db_setup: Any, django_db_blocker: Any) -> Any:
+    """Filled once a module; what a test changes in it is rolled back by the test's own transaction."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        for path in (SAMPLE_2023, SAMPLE_2024):
+            import_workbook(path, actor="测试", at=AT)
+        passwords = {role: open_account(person_number=number, roles=[role], actor="测试", at=AT) for role, number in NUMBERS.items()}
+        Account.objects.update(must_change_password=False)
+    yield passwords
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def as_role(bureau: dict[str, str], db: None) -> Any:
+    """A browser signed in as somebody of a role."""
+
+    def client(role: str) -> Client:
+        browser = Client()
+        browser.force_login(Account.objects.get(number=NUMBERS[role]), backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    return client

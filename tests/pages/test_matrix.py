@@ -1,0 +1,79 @@
+"""Every address × every role: what the table of rights says is what happens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+
+from fadu.apps.exchange.models import Import
+from fadu.apps.record.models import Entry
+from fadu.apps.registers.models import Fact
+from fadu.web.policy import ROLES
+from tests.contracts.test_addresses import addresses
+
+pytestmark = pytest.mark.django_db
+
+
+def filled(pattern: URLPattern, address: str) -> str:
+    """The address with a real thing in each of its places."""
+    fact = Fact.objects.filter(register="普法活动").first()
+    values: dict[str, Any] = {
+        "<int:index>": Entry.objects.order_by("index").values_list("index", flat=True).first() or 0,
+        "<str:batch>": Import.objects.values_list("batch", flat=True).first() or "none", "<str:sheet>": "普法活动",
+        "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed",
+    }
+    for place, value in values.items():
+        address = address.replace(place, str(value))
+    return address
+
+
+def test_the_answer_to_every_address_and_role_is_what_the_table_says(as_role: Any) -> None:
+    wrong = []
+    clients = {role: as_role(role) for role in ROLES}
+    for address, pattern in addresses():
+        policy = pattern.callback.policy
+        if pattern.name == "sign_out":
+            continue
+        url = filled(pattern, address)
+        assert "<" not in url, f"no value for {url} in this test"
+        for role, client in clients.items():
+            status = client.get(url).status_code
+            expected = (200, 302) if policy.allows([role]) else (403,)
+            if status not in expected:
+                wrong.append(f"{url} as {role}: {status}")
+    assert wrong == []
+
+
+def test_who_is_not_signed_in_is_sent_to_the_door(bureau: Any) -> None:
+    for address, pattern in addresses():
+        if pattern.callback.policy.roles is None:
+            continue
+        url = filled(pattern, address)
+        for answer in (Client().get(url), Client().post(url)):
+            assert answer.status_code == 302, url
+            assert answer.headers["Location"].startswith("/sign-in/?next="), url
+
+
+def test_a_form_is_refused_to_who_may_not_however_it_is_sent(as_role: Any) -> None:
+    for url in ("/exchange/imports/new/", "/exchange/export/", "/accounts/open/"):
+        assert as_role("learner").post(url).status_code == 403
+
+
+def test_with_a_one_time_password_only_the_page_that_changes_it_opens(as_role: Any) -> None:
+    from fadu.apps.officers.models import Account
+
+    client = as_role("clerk")
+    Account.objects.update(must_change_password=True)
+    assert client.get("/").headers["Location"] == "/password/"
+    assert client.get("/password/").status_code == 200
+
+
+def test_every_page_carries_the_content_policy_and_is_not_cached(as_role: Any) -> None:
+    for answer in (as_role("clerk").get("/"), Client().get("/sign-in/"), as_role("clerk").get("/nowhere/")):
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Frame-Options"] == "DENY"
