@@ -11,3 +11,7 @@ class Refusal(Exception):
         self.reason = reason
         self.mend = mend
         self.article = article
+
+
+class Unreadable(Refusal):
+    """What was given can't be read at all (a file, an address, a folder): wrong use rather than a refusal by law."""

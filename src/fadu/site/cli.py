@@ -6,12 +6,13 @@ import argparse
 import importlib
 import os
 import pkgutil
+import re
 import sys
 from types import ModuleType
 from typing import NoReturn
 
 import fadu
-from fadu.core.refusal import Refusal
+from fadu.core.refusal import Refusal, Unreadable
 from fadu.site import commands
 
 WRONG_USE = 2
@@ -21,8 +22,28 @@ class _Parser(argparse.ArgumentParser):
     """argparse with its complaints in Chinese: one line what, one line how to mend."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"用法不对：{message}\n请运行 {self.prog} --help 查看用法", file=sys.stderr)
+        print(f"用法不对：{_in_chinese(message)}\n请运行 {self.prog} --help 查看用法", file=sys.stderr)
         raise SystemExit(WRONG_USE)
+
+
+# What argparse says, and how we say it.
+_SAID = (
+    (r"argument (.+?): invalid choice: '(.*?)' \(choose from (.+)\)", r"\1没有“\2”，可用：\3"),
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+    (r"argument (.+?): expected (?:one|at least one) argument", r"\1 后面要有一个值"),
+    (r"argument (.+?): invalid \S+ value: '(.*?)'", r"\1 的值“\2”不对"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 不能与 \2 一起用"),
+    (r"one of the arguments (.+) is required", r"要写 \1 中的一个"),
+    (r"argument (.+?): (.+)", r"\1：\2"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, words in _SAID:
+        if re.fullmatch(pattern, message, re.S):
+            return re.sub(pattern, words, message, flags=re.S).replace("'", "").replace(", ", "、")
+    return message
 
 
 def load() -> dict[str, ModuleType]:
@@ -56,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{refusal.reason}{article}", file=sys.stderr)
         if refusal.mend:
             print(refusal.mend, file=sys.stderr)
-        return getattr(refusal, "exit_code", 1)
+        return WRONG_USE if isinstance(refusal, Unreadable) else 1
     except BrokenPipeError:  # the reader of a pipe went away, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -74,9 +95,9 @@ def _set_up(*, needs_data: bool) -> None:
     try:
         django.setup()
     except BadEnvironment as problem:
-        raise Refusal(problem.reason, problem.mend) from problem
+        raise Unreadable(problem.reason, problem.mend) from problem
     except ImproperlyConfigured as problem:
-        raise Refusal(f"设置不能用：{problem}", "用 PostgreSQL 请先安装 fadu[postgres]") from problem
+        raise Unreadable(f"设置不能用：{problem}", "用 PostgreSQL 请先安装 fadu[postgres]") from problem
     if needs_data:
         _require_data()
 
@@ -88,13 +109,13 @@ def _require_data() -> None:
 
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor == "sqlite" and not settings.DATABASES["default"]["NAME"].exists():
-        raise Refusal(f"{settings.FADU_DATA} 里还没有数据", "请先运行 fadu init，或用环境变量 FADU_DATA 指定数据文件夹")
+        raise Unreadable(f"{settings.FADU_DATA} 里还没有数据", "请先运行 fadu init，或用环境变量 FADU_DATA 指定数据文件夹")
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as problem:
-        raise Refusal(f"连不上数据库：{problem}", "请核对 FADU_DATABASE_URL，并确认数据库已启动") from problem
+        raise Unreadable(f"连不上数据库：{problem}", "请核对 FADU_DATABASE_URL，并确认数据库已启动") from problem
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise Refusal("数据库还不是这一版的结构", "请先备份，再运行 fadu init（已有数据保留，只升级结构）")
+        raise Unreadable("数据库还不是这一版的结构", "请先备份，再运行 fadu init（已有数据保留，只升级结构）")
 
 
 if __name__ == "__main__":

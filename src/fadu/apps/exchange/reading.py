@@ -8,7 +8,7 @@ from typing import Any
 
 import python_calamine
 
-from fadu.core.refusal import Refusal
+from fadu.core.refusal import Unreadable
 from fadu.core.workbook import container
 
 Rows = list[list[Any]]
@@ -17,17 +17,17 @@ Rows = list[list[Any]]
 def read_workbook(path: Path) -> dict[str, Rows]:
     """Cells of each sheet by name; row i of the list is row i + 1 on the screen.
 
-    Raises Refusal, with what to do about it, for a file that is hostile, damaged or no workbook.
+    Raises Unreadable, with what to do about it, for a file that is hostile, damaged or no workbook.
     """
     try:
         container.open_safely(path)
     except container.Hostile as problem:
-        raise Refusal(problem.reason, problem.mend) from problem
+        raise Unreadable(problem.reason, problem.mend) from problem
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         return {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names}
     except (python_calamine.CalamineError, ValueError, OSError) as problem:
-        raise Refusal(f"文件读不出来：{problem}", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入") from problem
+        raise Unreadable(f"文件读不出来：{problem}", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入") from problem
 
 
 def _rows(sheet: Any) -> Rows:

@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+from fadu.core.refusal import Unreadable
+
 NAME = "import"
 HELP = "导入台账工作簿（补录）"
 
@@ -24,12 +26,16 @@ def run(args: argparse.Namespace) -> int:
 
     from fadu.apps.exchange.actions import import_workbook
 
-    if not args.file.is_file():
-        print(f"找不到文件 {args.file}\n请核对路径", file=sys.stderr)
-        return 2
-    outcome = import_workbook(
-        args.file, actor=args.actor, at=timezone.localtime(), dry_run=args.dry_run, keep_going=args.keep_going
-    )
+    try:
+        if not args.file.is_file():
+            raise Unreadable(f"找不到文件 {args.file}", "请核对路径")
+        outcome = import_workbook(
+            args.file, actor=args.actor, at=timezone.localtime(), dry_run=args.dry_run, keep_going=args.keep_going
+        )
+    except Unreadable as problem:
+        if args.json:
+            print(json.dumps(_unread(problem, args.dry_run), ensure_ascii=False, indent=1))
+        raise
     report = {"batch": outcome.batch or None, "dry_run": args.dry_run, **outcome.plan.report()}
     if args.json:
         print(json.dumps(report, ensure_ascii=False, indent=1))
@@ -55,6 +61,12 @@ def _tell(report: dict) -> None:  # type: ignore[type-arg]
         print("文件没有导入。请按提示改正，或加 --keep-going 跳过有错的行", file=sys.stderr)
     else:
         print("只核对，没有写入" if report["dry_run"] else "没有变化，什么也没有写入")
+
+
+def _unread(problem: Unreadable, dry_run: bool) -> dict[str, object]:
+    """A file that was not opened, in the same form as any other: one refusal, of the file as a whole."""
+    refusal = {"sheet": None, "row": None, "column": None, "value": None, "reason": problem.reason, "mend": problem.mend}
+    return {"batch": None, "dry_run": dry_run, "sheets": {}, "refusals": [refusal], "findings": [], "notes": []}
 
 
 _VERBS = {"new": "新增", "changed": "更正", "unchanged": "不变", "refused": "拒绝"}

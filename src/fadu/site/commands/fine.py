@@ -1,0 +1,86 @@
+"""fadu fine: the fine of each case in a file, with its derivation, or what is missing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+NAME = "fine"
+HELP = "罚款裁量：逐案计算，列出步骤、幅度和缺少的事实"
+NEEDS_DJANGO = False
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cases", type=Path, required=True, metavar="FILE.yaml", help="案例文件（real_cases、synthetic_vectors）")
+    parser.add_argument("--ruleset", default="HN-2021", metavar="ID", help="案例没有写明裁量基准时所用的基准（默认 HN-2021）")
+    parser.add_argument("--json", action="store_true", help="输出一个 JSON 文档")
+
+
+def run(args: argparse.Namespace) -> int:
+    import yaml
+
+    from fadu.core.discretion import casefile, packs
+    from fadu.core.refusal import Refusal
+
+    try:
+        document = yaml.safe_load(args.cases.read_text("utf-8"))
+        cases = list(casefile.cases(document))
+        if args.ruleset not in packs():
+            raise Refusal(f"没有收录裁量基准“{args.ruleset}”", f"可用：{'、'.join(packs())}")
+        answers = {key: _answer(casefile, key, case, args.ruleset) for key, case in cases}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return _unreadable(f"{args.cases} 读不了：{' '.join(str(error).split())}", "请检查文件是否存在、是否为 UTF-8 的 YAML")
+    except Refusal as refusal:
+        return _unreadable(f"{args.cases}：{refusal.reason}", refusal.mend)
+    if args.json:
+        print(json.dumps({key: _shown(answer) for key, answer in answers.items()}, ensure_ascii=False, indent=1))
+    else:
+        for key, answer in answers.items():
+            _print(key, answer)
+    return 1 if any(answer.missing for answer in answers.values()) else 0
+
+
+def _answer(casefile: Any, key: str, case: Any, ruleset: str) -> Any:
+    from fadu.core.discretion import packs
+    from fadu.core.refusal import Refusal
+
+    try:
+        return casefile.answer(case, packs(), ruleset)
+    except Refusal as refusal:
+        raise Refusal(f"案例 {key}：{refusal.reason}", refusal.mend) from refusal
+
+
+def _shown(answer: Any) -> dict[str, Any]:
+    band = answer.band
+    return {
+        "fine": _number(answer.fine), "percent": _number(answer.percent), "steps": [str(step) for step in answer.steps],
+        "min": _number(band.low) if band else None, "max": _number(band.high) if band else None,
+        "missing": [gap.key for gap in answer.missing],
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _print(key: str, answer: Any) -> None:
+    from fadu.core.discretion.model import UNREVIEWED
+
+    fine = "不能计算" if answer.fine is None else f"{answer.fine:,f} 元"
+    print(f"{key}：{fine}" + ("" if answer.reviewed else f"（{UNREVIEWED}）"))
+    for step in answer.steps:
+        print(f"  {step}")
+    for near in answer.neighbours:
+        print(f"  若 {near.factor} 为“{near.label}”：{near.fine:,f} 元")
+
+
+def _unreadable(what: str, mend: str) -> int:
+    print(what, file=sys.stderr)
+    print(mend, file=sys.stderr)
+    return 2
