@@ -58,7 +58,7 @@ def bars(labels: Sequence[str], series: Sequence[Series], *, title: str, unit: s
     left = _gutter(scale)
     parts = [*_head(unit, series), *_grid(scale, left)]
     slot = (_WIDTH - left) / max(len(labels), 1)
-    bar = min(28.0, slot * 0.68 / len(series))
+    bar = min(26.0, slot * 0.62 / len(series))
     zero = scale.at(0, _HEIGHT - _BOTTOM, _TOP)
     show_values = len(series) == 1
     for i, label in enumerate(labels):
@@ -137,7 +137,9 @@ def share(items: Sequence[Part], *, title: str, unit: str, desc: str = "") -> Sa
 def sparkline(values: Sequence[Number | None], *, title: str) -> SafeString:
     """A line as small as a word, its last point marked; it goes beside the number it explains."""
     width, height = 96, 24
-    scale = _scale([value for value in values if value is not None], from_zero=False)
+    known = [float(value) for value in values if value is not None]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    scale = _Scale(low, high, high - low) if high > low else _Scale(low - 1, low + 1, 1)  # a flat line runs through the middle
     points = _points(values, scale, left=4, right=width - 5, bottom=height - 4, top=4)
     return _svg([f'<path class="l1" d="{_path(points)}"/>', *_last(points)], width, height, title, "", spark=True)
 
