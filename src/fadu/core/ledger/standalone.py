@@ -1,0 +1,648 @@
+#!/usr/bin/env python3
+"""Checks what Fadu (法度) handed out, without Fadu: one file, Python 3.8 or later, nothing else to install, no network.
+
+    python3 standalone.py [--key 公钥]… [--json] [--plain] FILE…
+
+FILE is an exported ledger (fadu-ledger-1), the proof of an entry or a figure (fadu-proof-1), a witness receipt
+(fadu-receipt-1), a bare signed checkpoint, or any document: a document must be sealed by an entry of a proof or ledger given
+with it. All signed checkpoints in all files are compared, so two receipts, or a receipt and a ledger, expose a second
+history. Without --key the keys in the ledger's own first line are used, and the output says so. --plain does without
+OpenSSL's SM3. Exit: 0 all holds, 1 something does not, 2 unreadable or nothing to check it with.
+
+The form of the files is in docs/ledger-format.md. Hash trees: RFC 9162. Signatures: RFC 8032, C2SP signed-note. SM3: GB/T 32905.
+This file shares no code with the product that writes what it checks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SHOWN = 50  # faults told one by one
+LAG = timedelta(minutes=15)
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+HEX, SALT = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}")
+TEXTS = {"actor", "event", "mode", "subject", "at", "salt"}
+OPTIONAL = {"basis", "batch", "number", "sheet", "source"}
+ENTRY_KEYS = TEXTS | {"form", "version"}
+ALL_KEYS = ENTRY_KEYS | OPTIONAL | {"before", "after", "device", "private"}
+HEADER = {"algorithms", "format", "keys", "openings", "origin"}
+TAIL = re.compile(rb',"index":(\d+),"sha256":"([0-9a-f]{64})","sm3":"([0-9a-f]{64})"\}\n\Z')
+
+
+class Wrong(Exception):
+    """Something does not hold; says what, in Chinese."""
+
+
+def sm3(data: bytes) -> bytes:
+    """SM3 (GB/T 32905-2016) in plain Python."""
+    mask = 0xFFFFFFFF
+
+    def turn(x: int, n: int) -> int:
+        n %= 32
+        return (x << n | x >> 32 - n) & mask if n else x
+
+    state = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
+    data += b"\x80" + bytes(-(len(data) + 9) % 64) + (8 * len(data)).to_bytes(8, "big")
+    for start in range(0, len(data), 64):
+        w = [int.from_bytes(data[i : i + 4], "big") for i in range(start, start + 64, 4)]
+        for j in range(16, 68):
+            x = w[j - 16] ^ w[j - 9] ^ turn(w[j - 3], 15)
+            w.append(x ^ turn(x, 15) ^ turn(x, 23) ^ turn(w[j - 13], 7) ^ w[j - 6])
+        a, b, c, d, e, f, g, h = state
+        for j in range(64):
+            s1 = turn(turn(a, 12) + e + turn(0x79CC4519 if j < 16 else 0x7A879D8A, j) & mask, 7)
+            ff, gg = (a ^ b ^ c, e ^ f ^ g) if j < 16 else (a & b | a & c | b & c, e & f | ~e & g & mask)
+            t1, t2 = ff + d + (s1 ^ turn(a, 12)) + (w[j] ^ w[j + 4]) & mask, gg + h + s1 + w[j] & mask
+            a, b, c, d, e, f, g, h = t1, a, turn(b, 9), c, t2 ^ turn(t2, 9) ^ turn(t2, 17), e, turn(f, 19), g
+        new = [a, b, c, d, e, f, g, h]
+        state = [new[i] ^ state[i] for i in range(8)]
+    return b"".join(x.to_bytes(4, "big") for x in state)
+
+
+def sha256(data: bytes) -> bytes:
+    """SHA-256."""
+    return hashlib.sha256(data).digest()
+
+
+HASHES: dict[str, Callable[[bytes], bytes]] = {"sha256": sha256, "sm3": sm3}
+if "sm3" in hashlib.algorithms_available:
+    HASHES["sm3"] = lambda data: hashlib.new("sm3", data).digest()
+
+# Ed25519 (RFC 8032, 5.1): points as (X, Y, Z, T) with x = X/Z, y = Y/Z, xy = T/Z.
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+
+
+def plus(p: tuple[int, int, int, int], q: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """Sum of two points."""
+    a, b = (p[1] - p[0]) * (q[1] - q[0]), (p[1] + p[0]) * (q[1] + q[0])
+    c, d = 2 * p[3] * q[3] * D, 2 * p[2] * q[2]
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(n: int, p: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """n·p."""
+    total: tuple[int, int, int, int] = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            total = plus(total, p)
+        p, n = plus(p, p), n >> 1
+    return total
+
+
+def point(data: bytes) -> tuple[int, int, int, int]:
+    """The point of 32 bytes. Raises Wrong where there is none, or where the bytes are not its only form."""
+    number = int.from_bytes(data, "little")
+    sign, y = number >> 255, number & (1 << 255) - 1
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if x * x % P != square:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if len(data) != 32 or y >= P or x * x % P != square or (x == 0 and sign):
+        raise Wrong("不是 Ed25519 公钥")
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+BASE = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+
+
+def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Is this the signature over the message by the owner of the key?"""
+    r, s = signature[:32], int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or s >= ORDER:
+        return False
+    try:
+        x, y, z, t = point(public)
+    except Wrong:
+        return False
+    k = int.from_bytes(hashlib.sha512(r + public + message).digest(), "little") % ORDER
+    x, y, z, _ = plus(times(s, BASE), times(k, (-x % P, y, z, -t % P)))
+    inverse = pow(z, -1, P)
+    return (y * inverse % P | (x * inverse % P & 1) << 255).to_bytes(32, "little") == r
+
+
+def node(name: str, left: bytes, right: bytes) -> bytes:
+    """An inner node of the tree of one algorithm."""
+    return HASHES[name](b"\x01" + left + right)
+
+
+class Tree:
+    """A hash tree that grows leaf by leaf: waiting[k] is a full subtree of 2^k leaves that has no partner yet."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.waiting: list[bytes] = []
+
+    def add(self, leaf: bytes) -> None:
+        for k, left in enumerate(self.waiting):
+            if not left:
+                self.waiting[k] = leaf
+                return
+            leaf, self.waiting[k] = node(self.name, left, leaf), b""
+        self.waiting.append(leaf)
+
+    def root(self) -> bytes:
+        root = b""
+        for left in filter(None, self.waiting):
+            root = node(self.name, left, root) if root else left
+        return root or HASHES[self.name](b"")
+
+
+def half(size: int) -> int:
+    """The largest power of two below a size of 2 or more."""
+    return 1 << (size - 1).bit_length() - 1
+
+
+def rooted(name: str, leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
+    """The root to which an inclusion path (used up from its end) leads."""
+    if size == 1:
+        return leaf
+    k = half(size)
+    if not path:
+        raise Wrong("路径短了")
+    other = path.pop()
+    if index < k:
+        return node(name, rooted(name, leaf, index, k, path), other)
+    return node(name, other, rooted(name, leaf, index - k, size - k, path))
+
+
+def grown(name: str, old: int, size: int, path: list[bytes], known: bytes) -> tuple[bytes, bytes]:
+    """The roots before and after to which a consistency path (used up from its end) leads; `known` is the root before."""
+    if old == size and known:
+        return known, known
+    if not path:
+        raise Wrong("路径短了")
+    other = path.pop()
+    if old == size:
+        return other, other
+    k = half(size)
+    if old <= k:
+        before, after = grown(name, old, k, path, known)
+        return before, node(name, after, other)
+    before, after = grown(name, old - k, size - k, path, b"")
+    return node(name, other, before), node(name, other, after)
+
+
+def canonical(value: Any) -> bytes:
+    """The one byte form of a JSON value: keys sorted, no blanks, UTF-8, no needless escapes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def no_number(text: str) -> Any:
+    raise Wrong(f"有不是整数的数 {text}")
+
+
+def strict(data: bytes) -> Any:
+    """The JSON value of bytes that are in the one byte form. Raises Wrong otherwise."""
+    try:
+        value = json.loads(data.decode(), parse_float=no_number, parse_constant=no_number)
+        if canonical(value) == data:
+            return value
+    except (ValueError, RecursionError):
+        pass
+    raise Wrong("不完整，或不是规范 JSON")
+
+
+def need(holds: Any, reason: str) -> None:
+    """Raises Wrong with the reason unless it holds."""
+    if not holds:
+        raise Wrong(reason)
+
+
+def named(value: Any) -> dict[str, bytes]:
+    """{algorithm: digest} of {algorithm: hex}."""
+    need(isinstance(value, dict) and set(value) == set(HASHES), "缺一种算法的摘要")
+    need(all(isinstance(text, str) and HEX.fullmatch(text) for text in value.values()), "摘要写法不对")
+    return {name: bytes.fromhex(text) for name, text in value.items()}
+
+
+def hashed(data: bytes) -> dict[str, bytes]:
+    """{algorithm: digest} of bytes."""
+    return {name: hash(data) for name, hash in HASHES.items()}
+
+
+class Checkpoint(NamedTuple):
+    """What the bureau signed."""
+
+    origin: str
+    number: int
+    size: int
+    time: str
+    sha256: bytes
+    sm3: bytes
+
+    def told(self) -> str:
+        return f"第 {self.number} 号检查点（{self.size} 条，{self.time}）"
+
+
+class Keys:
+    """The keys that are believed, as name+id+base64(01 ‖ key)."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.known: dict[tuple[str, bytes], bytes] = {}
+        self.unread = 0  # signature lines of other keys
+        for text in texts:
+            name, ident, raw = [*text.split("+", 2), "", ""][:3]
+            data = unbase(raw)
+            need(ident == sha256(name.encode() + b"\n" + data)[:4].hex(), f"公钥写法不对：{text}")
+            if data[:1] == b"\x01":
+                self.known[name, sha256(name.encode() + b"\n" + data)[:4]] = data[1:]
+
+    def opened(self, note: str) -> str:
+        """The signed text of a note."""
+        text, _, tail = note.rpartition("\n\n")
+        found = re.fullmatch(r"(?:— [^\s+]+ [A-Za-z0-9+/]+=*\n)+", tail)
+        need(text and found, "不是签名文本")
+        signed = 0
+        for name, raw in (line.split(" ")[1:] for line in tail.splitlines()):
+            data = unbase(raw)
+            public = self.known.get((name, data[:4]))
+            self.unread += public is None
+            if public is not None:
+                need(ed25519(public, (text + "\n").encode(), data[4:]), f"{name} 的签名不符")
+                signed += 1
+        need(signed, "没有一个签名出自所给的公钥")
+        return text + "\n"
+
+
+def unbase(text: str) -> bytes:
+    """Bytes of Base64 in its one form."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        data = b""
+    need(data and base64.b64encode(data).decode() == text, "Base64 写法不对")
+    return data
+
+
+def checkpoint(text: str) -> Checkpoint:
+    """The checkpoint of a signed text."""
+    found = re.fullmatch(r"([^\s+]+)\n(0|[1-9]\d*)\n(\S{44})\nsm3 (\S{44})\nnumber ([1-9]\d*)\ntime (\S+)\n", text, re.ASCII)
+    need(found and TIME.fullmatch(found[6]), "不是检查点")
+    assert found
+    return Checkpoint(found[1], int(found[5]), int(found[2]), found[6], unbase(found[3]), unbase(found[4]))
+
+
+def formed(record: Any) -> None:
+    """Has an entry all it must have, and nothing that is null, empty or unknown?"""
+    need(isinstance(record, dict), "条目不是对象")
+    need(set(record) >= ENTRY_KEYS, "条目缺项：" + "、".join(sorted(ENTRY_KEYS - set(record))))
+    need(set(record) <= ALL_KEYS, "条目有不认识的项：" + "、".join(sorted(set(record) - ALL_KEYS)))
+    for name, value in record.items():
+        need(value is not None and value != "", f"{name} 是空的")
+        need(name not in TEXTS | OPTIONAL or isinstance(value, str), f"{name} 不是文字")
+    need(record["form"] == 1 and type(record["version"]) is int, "条目的版式不认识")
+    need(record["mode"] in ("done", "recorded"), "mode 不认识")
+    need(TIME.fullmatch(record["at"]) and SALT.fullmatch(record["salt"]), "时间或盐的写法不对")
+    private = record.get("private", {0: 0})
+    need(isinstance(private, dict) and private, "private 是空的")
+    for commitment in private.values() if "private" in record else ():
+        named(commitment)
+
+
+def opened(record: Any, values: Any) -> None:
+    """Are these the values that the entry committed to?"""
+    need(isinstance(values, dict) and values, "没有可核的个人信息")
+    for path, opening in values.items():
+        need(path in record.get("private", {}), f"{path} 没有封存过")
+        need(isinstance(opening, dict) and set(opening) == {"salt", "value"} and SALT.fullmatch(str(opening["salt"])), f"{path} 缺盐或值")
+        data = b"\x02" + bytes.fromhex(opening["salt"]) + path.encode() + b"\x00" + canonical(opening["value"])
+        need(hashed(data) == named(record["private"][path]), f"{path} 与封存的承诺不符")
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """Every object inside a JSON value."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    for item in value if isinstance(value, list) else ():
+        yield from walk(item)
+
+
+def seals(record: Any, data: bytes) -> bool:
+    """Does an entry seal these bytes (both digests and the size)?"""
+    wanted = {**{name: digest.hex() for name, digest in hashed(data).items()}, "size": len(data)}
+    return any(all(item.get(name) == value for name, value in wanted.items()) for item in walk(record.get("after")))
+
+
+class Check:
+    """All files of one call: what holds, what does not, what should be known."""
+
+    def __init__(self, keys: Keys, documents: dict[str, bytes]) -> None:
+        self.keys, self.documents = keys, documents
+        self.held: list[str] = []
+        self.notes: list[str] = []
+        self.faults: list[str] = []
+        self.sealed: set[str] = set()
+        self.seen: list[tuple[str, Checkpoint]] = []
+
+    def fault(self, where: str, reason: str) -> None:
+        """Keep a fault."""
+        self.faults.append(f"{where}：{reason}")
+
+    def signed(self, where: str, note: Any) -> Checkpoint:
+        """A checkpoint whose signature holds; kept to be compared with all others."""
+        need(isinstance(note, str), "没有检查点")
+        found = checkpoint(self.keys.opened(note))
+        self.seen.append((where, found))
+        return found
+
+    def match(self, where: str, index: int, record: Any, text: bytes) -> None:
+        """Which of the documents does this entry seal?"""
+        for name, data in self.documents.items():
+            if hashlib.sha256(data).hexdigest().encode() in text and seals(record, data):
+                self.sealed.add(name)
+                self.held.append(f"{name}：与{where}第 {index} 条所封存的一致")
+
+    def proof(self, where: str, data: bytes) -> None:
+        """The proof of one entry: its form, its place, the signature; then what is opened and what is counted."""
+        value = strict(data[:-1] if data.endswith(b"\n") else data)
+        keys = {"checkpoint", "entry", "format", "index", "path"}
+        need(keys <= set(value) <= keys | {"open", "rows"} and value["format"] == "fadu-proof-1", "不是证明文件")
+        record, index, path = value["entry"], value["index"], value["path"]
+        formed(record)
+        seal = self.signed(where, value["checkpoint"])
+        need(type(index) is int and 0 <= index < seal.size, "序号不在检查点之内")
+        need(isinstance(path, dict) and path and set(path) <= set(HASHES), "没有路径")
+        for name in path:
+            steps = digests(path[name])
+            root = rooted(name, HASHES[name](b"\x00" + canonical(record)), index, seal.size, steps)
+            need(root == getattr(seal, name) and not steps, f"{name} 路径不通向所签的根")
+        if "open" in value:
+            opened(record, value["open"])
+        if "rows" in value:
+            self.figure(where, record, index, value["rows"])
+        elif any("rows" in item for item in walk(record.get("after"))):
+            raise Wrong("数字所据的行没有附上")
+        self.match(where, index, record, canonical(record))
+        self.held.append(f"{where}：第 {index} 条在 {seal.origin} 的{seal.told()}之内，算法 {'、'.join(path)}")
+
+    def figure(self, where: str, record: Any, index: int, rows: Any) -> None:
+        """The rows that a reported figure counts: sealed with it, each once, each before it, and adding up."""
+        after = record.get("after", {})
+        need(isinstance(rows, list) and rows and all(isinstance(row, list) and len(row) == 2 for row in rows), "行的写法不对")
+        need(seals({"after": after.get("rows")}, canonical(rows)), "行与数字封存时的不符")
+        acts = [row[0] for row in rows]
+        need(all(type(act) is int and 0 <= act < index for act in acts) and len(set(acts)) == len(acts), "行重复，或不在数字之前")
+        if after.get("how") == "sum":
+            need(all(re.fullmatch(r"-?\d+(\.\d+)?", str(row[1])) for row in rows), "行的数额不是数")
+            total = sum(Decimal(row[1]) for row in rows)
+            need(total == Decimal(str(after.get("value"))), f"各行之和 {total} 不等于封存的数 {after.get('value')}")
+        else:
+            self.notes.append(f"{where}：这个数不是各行之和，只核了行未变，没有复算")
+
+    def receipt(self, where: str, data: bytes) -> None:
+        """A witness receipt: its own signature, its checkpoint, and that it extends the one before."""
+        text = self.keys.opened(data.decode())
+        value = strict(text.split("\n", 1)[1][:-1].encode())
+        need({"checkpoint", "received", "witness"} <= set(value) <= {"checkpoint", "received", "witness", "previous", "path"}, "不是见证回执")
+        need(("previous" in value) == ("path" in value), "缺前一检查点或延续证明")
+        new = self.signed(where, value["checkpoint"])
+        self.held.append(f"{where}：{value['witness']} {value['received']} 收存的{new.told()}签名有效")
+        if "previous" not in value:
+            return
+        old = self.signed(where, value["previous"])
+        need(old.origin == new.origin and 0 < old.size <= new.size and set(value["path"]) == set(HASHES), "前后检查点不成一对")
+        for name in HASHES:
+            steps = digests(value["path"][name])
+            roots = grown(name, old.size, new.size, steps, getattr(old, name))
+            need(roots == (getattr(old, name), getattr(new, name)) and not steps, f"{name}：后一检查点不是前一个的延续")
+
+    def compare(self) -> None:
+        """Checkpoints that can't belong to one history, whoever kept them."""
+        last: dict[str, tuple[str, Checkpoint]] = {}
+        roots: dict[tuple[str, int], tuple[str, Checkpoint]] = {}
+        for where, new in sorted(self.seen, key=lambda pair: pair[1]):
+            by, old = last.get(new.origin, (where, new))
+            if new.number == old.number and new != old:
+                self.fault(where, f"账本分叉：与{by}的第 {new.number} 号检查点不同，而两个签名都有效")
+            elif (new.size, new.time) != (max(old.size, new.size), max(old.time, new.time)):
+                self.fault(where, f"账本分叉：第 {new.number} 号在{by}的第 {old.number} 号之后，条数或时间却更小，而两个签名都有效")
+            by, old = roots.setdefault((new.origin, new.size), (where, new))
+            if (old.sha256, old.sm3) != (new.sha256, new.sm3):
+                self.fault(where, f"账本分叉：与{by}的根不同（同为 {new.size} 条），而两个签名都有效")
+            last[new.origin] = (where, new)
+
+
+def digests(value: Any) -> list[bytes]:
+    """The digests of a list of hex texts."""
+    need(isinstance(value, list) and all(isinstance(text, str) and HEX.fullmatch(text) for text in value), "路径写法不对")
+    return [bytes.fromhex(text) for text in value]
+
+
+class Ledger:
+    """An exported ledger, read once from start to end."""
+
+    def __init__(self, check: Check, where: str) -> None:
+        self.check, self.where = check, where
+        self.trees = {name: Tree(name) for name in HASHES}
+        self.count = self.next = 0  # entries read; index that the next line must state
+        self.header: Any = {}
+        self.record: Any = None  # of the line before, if that was an entry
+        self.latest: Any = None  # datetime
+        self.devices: dict[str, tuple[int, str]] = {}
+        self.places: dict[str, set[tuple[int, str]]] = {"private": set(), "open": set(), "erased": set()}
+        self.last = Checkpoint("", 0, 0, "", b"", b"")
+        self.wanted = {seal.size for _, seal in check.seen}
+        self.roots: dict[int, list[bytes]] = {0: [tree.root() for tree in self.trees.values()]}
+
+    def read(self, path: Path) -> None:
+        """Check every line; each fault is kept with its line."""
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    self.line(number, line)
+                except Wrong as fault:
+                    self.check.fault(f"{self.where} 第 {number} 行", str(fault))
+        try:
+            self.end()
+        except Wrong as fault:
+            self.check.fault(self.where, str(fault))
+
+    def line(self, number: int, line: bytes) -> None:
+        before, self.record = self.record, None
+        if line.startswith(b'{"entry":'):
+            self.entry(line)
+            return
+        need(line.endswith(b"\n"), "这一行不完整")
+        value = strict(line[:-1])
+        if number == 1:
+            need(set(value) == HEADER and value["format"] == "fadu-ledger-1", "第一行不是账本的文件头")
+            need(value["algorithms"] == list(HASHES) and value["openings"] in ("all", "none"), "算法或 openings 不认识")
+            self.header = value
+        elif set(value) == {"checkpoint"}:
+            self.checkpoint(value["checkpoint"])
+        else:
+            need(set(value) == {"index", "open"} and self.header.get("openings") == "all", "不认识的行")
+            need(before and value["index"] == self.next - 1, "个人信息没有跟在它的条目后面")
+            opened(before, value["open"])
+            self.places["open"].update((value["index"], place) for place in value["open"])
+
+    def entry(self, line: bytes) -> None:
+        index, size = self.next, 156 + len(str(self.next))
+        text = line[9:-size]
+        leaf = {name: hash(b"\x00" + text) for name, hash in HASHES.items()}
+        self.next, self.count = self.next + 1, self.count + 1
+        for name, tree in self.trees.items():
+            tree.add(leaf[name])
+        if self.count in self.wanted:
+            self.roots[self.count] = [tree.root() for tree in self.trees.values()]
+        if line[-size:] != f',"index":{index},"sha256":"{leaf["sha256"].hex()}","sm3":"{leaf["sm3"].hex()}"}}\n'.encode():
+            found = TAIL.search(line)
+            need(found, "这一行不完整")
+            stated = int(found[1]) if found else index
+            self.next = stated + 1
+            need(stated == index, f"写着第 {stated} 条，应是第 {index} 条：缺少、重复或换序")
+            raise Wrong("内容与摘要不符")
+        record = strict(text)
+        formed(record)
+        self.record = record
+        self.places["private"].update((index, place) for place in record.get("private", ()))
+        if record["event"] == "ValuesErased":
+            self.erased(record)
+        self.check.match(self.where, index, record, text)
+        self.clock(record)
+        if "device" in record:
+            self.device(record["device"], index)
+
+    def erased(self, record: Any) -> None:
+        places = record.get("after", {}).get("erased")
+        need(isinstance(places, list) and places and all(isinstance(place, list) and len(place) == 2 for place in places), "没有写明抹除了哪些值")
+        self.places["erased"].update((index, place) for index, place in places)
+
+    def clock(self, record: Any) -> None:
+        try:
+            at = datetime.fromisoformat(record["at"][:-1])
+        except ValueError:
+            raise Wrong("没有这个时间") from None
+        back = self.latest is not None and at < self.latest - LAG
+        if record["event"] == "ClockWentBack":
+            need(back and record.get("after") == {"latest": self.latest.isoformat(timespec="microseconds") + "Z"}, "所述的时钟倒退与前面的条目不符")
+            self.check.notes.append(f"{self.where}：服务器时钟从 {self.latest} 退到 {at}（已声明）")
+            self.latest = at
+        need(self.latest is None or at >= self.latest - LAG, f"时间早于此前的 {self.latest}，而没有声明时钟倒退")
+        self.latest = max(self.latest or at, at)
+
+    def device(self, stamp: Any, index: int) -> None:
+        need(isinstance(stamp, dict) and set(stamp) == {"at", "id", "seq"}, "device 缺项")
+        need(type(stamp["seq"]) is int and TIME.fullmatch(str(stamp["at"])), "device 的写法不对")
+        last, at = self.devices.get(str(stamp["id"]), (0, ""))
+        need(stamp["seq"] > last, f"设备 {stamp['id']} 的第 {stamp['seq']} 号重复或换序")
+        if stamp["seq"] > last + 1:
+            self.check.notes.append(f"第 {index} 条：设备 {stamp['id']} 缺第 {last + 1} 至 {stamp['seq'] - 1} 号")
+        if stamp["at"] < at:
+            self.check.notes.append(f"第 {index} 条：设备 {stamp['id']} 的时钟倒退")
+        self.devices[str(stamp["id"])] = stamp["seq"], stamp["at"]
+
+    def checkpoint(self, note: Any) -> None:
+        seal, last = self.check.signed(self.where, note), self.last
+        self.last = seal
+        need(seal.origin == self.header.get("origin"), "检查点属于另一个账本")
+        need(seal.number == last.number + 1, f"第 {last.number} 号检查点之后是第 {seal.number} 号：缺少、重复或换序")
+        need(seal.size == self.count, f"检查点签的是 {seal.size} 条，前面有 {self.count} 条")
+        need([seal.sha256, seal.sm3] == [tree.root() for tree in self.trees.values()], f"前 {self.count} 条的根与第 {seal.number} 号检查点所签的不符")
+
+    def end(self) -> None:
+        """What only shows at the end: a cut tail, values neither shown nor erased, receipts that say otherwise."""
+        need(self.last.number and self.last.size == self.count, f"末尾没有覆盖全部 {self.count} 条的检查点：文件被截断，或检查点不符")
+        private, shown, erased = (self.places[name] for name in ("private", "open", "erased"))
+        need(erased <= private, "抹除了不曾封存的值")
+        need(not shown & erased, f"声明已抹除的值还在：{sorted(shown & erased)[:3]}")
+        missing = private - shown - erased if self.header.get("openings") == "all" else set()
+        need(not missing, f"有 {len(missing)} 个个人信息值既未出示也未声明抹除：{sorted(missing)[:3]}")
+        for where, seal in self.check.seen:
+            if where != self.where and seal.origin == self.last.origin:
+                need(seal.size <= self.count, f"{where}签的是 {seal.size} 条，这里只有 {self.count} 条：末尾被截去")
+                need(self.roots[seal.size] == [seal.sha256, seal.sm3], f"前 {seal.size} 条与{where}所签的不符")
+        self.check.held.append(f"{self.where}：{self.last.origin} 共 {self.count} 条，末为{self.last.told()}，抹除个人信息值 {len(erased)} 个")
+
+
+def kind(data: bytes) -> str:
+    """What a file is, by its beginning."""
+    first = data.split(b"\n", 1)[0]
+    if b'"format":"fadu-ledger-1"' in first:
+        return "ledger"
+    if data.startswith(b'{"checkpoint":') and b'"format":"fadu-proof-1"' in data:
+        return "proof"
+    if first == b"fadu-receipt-1":
+        return "receipt"
+    return "note" if b"\n\n\xe2\x80\x94 " in data[:4096] and b"\nsm3 " in data[:4096] else "document"
+
+
+def run(paths: list[Path], keys: list[str]) -> Check:
+    """Check all files together. Raises Wrong for an unusable key, OSError for a file that can't be read."""
+    read = {str(path): path.open("rb").read(1 << 16) for path in paths}
+    kinds = {name: kind(data) for name, data in read.items()}
+    own = [] if keys else [key for name, data in read.items() if kinds[name] == "ledger" for key in claimed(data)]
+    need(keys or own, "没有公钥可用：请用 --key 给出该单位公布的公钥")
+    check = Check(Keys(keys or own), {name: Path(name).read_bytes() for name in read if kinds[name] == "document"})
+    need(len(check.documents) < len(read), "只有文件，没有证明或账本可核对")
+    if own:
+        check.notes.append("公钥取自账本自身，请与回执或公示处核对：" + "、".join(own))
+    for name in sorted(read, key=lambda name: kinds[name] == "ledger"):
+        try:
+            if kinds[name] == "ledger":
+                Ledger(check, name).read(Path(name))
+            elif kinds[name] == "note":
+                check.held.append(f"{name}：第 {check.signed(name, Path(name).read_bytes().decode()).number} 号检查点签名有效")
+            elif kinds[name] != "document":
+                getattr(check, kinds[name])(name, Path(name).read_bytes())
+        except (Wrong, ValueError) as fault:
+            check.fault(name, str(fault))
+    check.compare()
+    for name in set(check.documents) - check.sealed:
+        check.fault(name, "没有一条封存过这个文件：被改过，或不是原件")
+    if check.keys.unread:
+        check.notes.append(f"另有 {check.keys.unread} 行签名出自所给公钥之外的密钥，没有核验")
+    return check
+
+
+def claimed(data: bytes) -> list[str]:
+    """The keys that a ledger's first line names."""
+    keys = strict(data.split(b"\n", 1)[0]).get("keys")
+    need(isinstance(keys, list) and all(isinstance(key, str) for key in keys), "文件头没有公钥")
+    return list(keys)
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description="核验法度导出的账本、证明、回执和文件（不依赖法度）")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--key", action="append", default=[], help="该单位公布的公钥，可给多把")
+    parser.add_argument("--json", action="store_true", help="输出一个 JSON 文档")
+    parser.add_argument("--plain", action="store_true", help="不用 OpenSSL 的 SM3（慢）")
+    args = parser.parse_args()
+    if args.plain:
+        HASHES["sm3"] = sm3
+    try:
+        check = run(args.files, args.key)
+    except (Wrong, OSError) as error:
+        sys.stderr.write(f"不能核验：{error}\n请核对文件和公钥，用法见 --help\n")
+        return 2
+    if args.json:
+        told = {"ok": not check.faults, "held": check.held, "faults": check.faults, "notes": check.notes}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in [*check.held, *check.notes, "不符" if check.faults else "全部相符"])
+        sys.stderr.writelines(f"{line}\n" for line in check.faults[:SHOWN])
+    return 1 if check.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
