@@ -6,6 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from fadu.core.workbook.sheets import BY_NAME, WRITTEN_ORDER
 from fadu.site import cli, environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,3 +54,16 @@ def test_nothing_in_the_tree_names_a_package_index() -> None:
         and path.name != "test_docs.py" and hosts.search(path.read_text("utf-8", errors="ignore"))
     ]
     assert found == []
+
+
+def test_the_page_of_the_workbook_lists_every_column() -> None:
+    text = (DOCS / "workbook.md").read_text("utf-8")
+    for name in WRITTEN_ORDER:
+        sheet = BY_NAME[name]
+        columns = "、".join(c.header + ("★" if c.key else "*" if c.required else "") for c in sheet.columns)
+        assert f"| {name} | `{sheet.area}` | {columns} |" in text
+
+
+def test_every_app_has_a_page() -> None:
+    apps = {path.parent.name for path in (ROOT / "src/fadu/apps").glob("*/__init__.py")}
+    assert {path.stem for path in (DOCS / "apps").glob("*.md")} == apps
