@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from fadu.apps.officers.models import Person, UnitItem
 from fadu.apps.officers.tables import TABLES
@@ -24,21 +24,42 @@ def _in_post(on: Standing) -> Q:
 STAFF = Lasting(next(table for table in TABLES if table.model is Person), _in_post)
 
 
-def chief() -> tuple[str, Group]:
-    """工号 of the 主要负责人 ("" where the unit names none), and the row that says so."""
-    rows = UnitItem.standing.filter(item=_CHIEF)
-    return "".join(rows.values_list("value", flat=True)), Group("单位", rows, counted=False)
+def chief_rows() -> QuerySet[Any]:
+    """The particular of the unit that says who the 主要负责人 is; its value is a 工号."""
+    return UnitItem.standing.filter(item=_CHIEF)
 
 
-def staff_on(days: Iterable[date]) -> tuple[set[int], list[Group]]:
-    """Primary keys of the people in post on at least one of the days, and the dated changes that decide it."""
-    found: set[int] = set()
-    changes: list[Group] = []
-    for day in sorted(set(days)):
-        on = STAFF.on(day)
-        found.update(STAFF.there(on).values_list("pk", flat=True))
-        changes = on.changes()  # those up to the last day hold all the others
-    return found, changes
+def people(pks: Iterable[int]) -> QuerySet[Any]:
+    """The rows of some people."""
+    return Person.standing.filter(pk__in=list(pks))
+
+
+def staff_on(days: Iterable[date]) -> dict[date, set[int]]:
+    """For each day the primary keys of the people in post; three queries however many days there are."""
+    wanted = sorted(set(days))
+    if not wanted:
+        return {}
+    said = STAFF.on(wanted[-1]).history("joined_on", "left_on")
+    people = list(Person.standing.values_list("pk", "number", "joined_on", "left_on"))
+    found: dict[date, set[int]] = {day: set() for day in wanted}
+    for pk, number, joined, left in people:
+        joins, leaves = said.get((number, "joined_on"), ()), said.get((number, "left_on"), ())
+        for day in wanted:
+            first, last = _latest(joins, day, joined), _latest(leaves, day, left)
+            if (first is None or first <= day) and (last is None or last > day):
+                found[day].add(pk)
+    return found
+
+
+def staff_changes(day: date) -> list[Group]:
+    """The dated changes that decide who is in post up to a day."""
+    on = STAFF.on(day)
+    STAFF.there(on)
+    return on.changes()
+
+
+def _latest(said: Iterable[tuple[date, Any]], day: date, at_first: Any) -> Any:
+    return next((value for since, value in reversed(list(said)) if since <= day), at_first)
 
 
 def _officers(on: Standing) -> Q:

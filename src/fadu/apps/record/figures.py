@@ -1,50 +1,34 @@
-"""How figures are counted over sealed rows: several at once in SQL, and what stood about a thing on a day."""
+"""How figures are counted over sealed rows: several figures and several periods in one query, and what stood about a thing on a day."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
 
-from fadu.apps.record.queries import changes_until
-from fadu.apps.record.sealed import SealedRow
-from fadu.core.figures import Change, Figure, Number, Scope, plain
-from fadu.core.workbook import cells
-from fadu.core.workbook.headers import fold
-from fadu.core.workbook.schema import Sheet
+from fadu.apps.record.models import AttributeChange, Finding
+from fadu.apps.record.tables import Table
+from fadu.core.figures import Change, Figure, Group, Number, Reading, Scope, Span, rounded
+from fadu.core.workbook import cells, headers
+from fadu.core.workbook.sheets.bureau import CHANGE_TARGETS, CHANGES
 
-Rows = Callable[[Scope], "QuerySet[Any]"]
-Where = Callable[[Scope], Q]
-
-
-def in_period(model: type[SealedRow], day: str, **fixed: Any) -> Rows:
-    """Standing rows of a model whose day lies in the period and not after the as-of day."""
-
-    def rows(scope: Scope) -> QuerySet[Any]:
-        return model.standing.filter(**fixed, **{f"{day}__range": (scope.first, scope.last)})
-
-    return rows
+Aggregated = Callable[[Q], Aggregate]
+Where = Callable[[Any], Q]
+_COLUMNS = 400  # of one SELECT; SQLite takes 2000
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Rows to count from, which of them, and the aggregate; figures with the same `base` are counted in one query."""
+    """Which rows a figure counts (told by the scope, or by a Standing), in which date field they lie, and how they are counted."""
 
-    base: Rows
     where: Where
-    aggregate: Callable[[Q], Aggregate]
-
-    def value(self, scope: Scope) -> Number:
-        found = self.base(scope).aggregate(n=self.aggregate(self.where(scope)))["n"]
-        return found or 0
-
-    def rows(self, scope: Scope) -> QuerySet[Any]:
-        return self.base(scope).filter(self.where(scope))
+    aggregate: Aggregated
+    day: str = ""
 
 
 def counting(where: Q) -> Aggregate:
@@ -52,90 +36,167 @@ def counting(where: Q) -> Aggregate:
     return Count("pk", filter=where)
 
 
-def distinct(field: str) -> Callable[[Q], Aggregate]:
+def distinct(field: Any) -> Aggregated:
     """How many different values of a field."""
     return lambda where: Count(field, filter=where, distinct=True)
 
 
-def adding(field: str) -> Callable[[Q], Aggregate]:
+def adding(field: Any) -> Aggregated:
     """The sum of a field."""
     return lambda where: Sum(field, filter=where)
 
 
+def broken(sheet: str, rule: str) -> Q:
+    """Rows on which a finding of the rule stands; what is in time is said by the rules of the workbook alone."""
+    return Q(number__in=Finding.objects.filter(sheet=sheet, rule=rule, grade="finding").values("number"))
+
+
+def any_of(tests: Iterable[Q]) -> Q:
+    """Rows that pass one of the tests (at least one is given)."""
+    return Q(*tests, _connector=Q.OR)
+
+
+def in_periods(day: str, scopes: Iterable[Scope]) -> Q:
+    """Rows whose day lies in one of the periods, and not after its as-of day."""
+    return any_of(Q(**{f"{day}__range": (scope.first, scope.last)}) for scope in scopes)
+
+
+class Dated:
+    """Facts of a table, each with one date or several of which a figure goes by one."""
+
+    def __init__(self, rows: Callable[[], QuerySet[Any]], *days: str) -> None:
+        self._rows = rows
+        self._days = days
+
+    def read(self, figures: Sequence[Figure], scopes: Sequence[Scope]) -> list[dict[str, Reading]]:
+        """One query for all figures and scopes (more only where there are hundreds of them)."""
+        found: list[dict[str, Reading]] = [{} for _ in scopes]
+        asked = [(place, scope, figure) for place, scope in enumerate(scopes) for figure in figures]
+        for start in range(0, len(asked), _COLUMNS):
+            some = asked[start : start + _COLUMNS]
+            reach = any_of(in_periods(day, {scope for _, scope, _ in some}) for day in self._days)
+            columns = {f"n{n}": figure.handle.aggregate(self._where(figure, scope)) for n, (_, scope, figure) in enumerate(some)}
+            row = self._rows().filter(reach).aggregate(**columns)
+            for n, (place, _, figure) in enumerate(some):
+                found[place][figure.id] = Reading(_number(row[f"n{n}"]))
+        return found
+
+    def groups(self, figure: Figure, scope: Scope) -> list[Group]:
+        return [Group(figure.sheet, self._rows().filter(self._where(figure, scope)))]
+
+    def _where(self, figure: Figure, scope: Scope) -> Q:
+        return in_periods(figure.handle.day, [scope]) & figure.handle.where(scope)
+
+
+class Linked(Dated):
+    """Links of dated rows (officers of an inspection, cases of a meeting), counted each; `back` leads from a link to its row."""
+
+    def __init__(self, model: Any, field: str, back: str, day: str) -> None:
+        through = getattr(model, field).through.objects
+        super().__init__(lambda: through.filter(**{f"{back}__withdrawn": False}), f"{back}__{day}")
+        self._model, self._back = model, back
+
+    def groups(self, figure: Figure, scope: Scope) -> list[Group]:
+        links = self._back + "_id"
+        return [replace(group, rows=self._model.standing.filter(pk__in=group.rows.values(links))) for group in super().groups(figure, scope)]
+
+
+def _number(value: Any) -> Number:
+    if isinstance(value, Decimal | float):
+        # SQLite adds in binary fractions; what is added here has two decimals at most.
+        money = rounded(Decimal(value), 2)
+        return int(money) if money == int(money) else money
+    return value or 0
+
+
 @dataclass(frozen=True)
 class Counter:
-    """Makes figures of one heading over the same rows."""
+    """Makes figures of one heading: facts dated in the period by `day`."""
 
     system: str
     sheet: str
-    base: Rows
+    source: Dated
+    day: str
+    only: Q = field(default_factory=Q)
 
     def __call__(
-        self, id: str, name: str, unit: str, definition: str, where: Where | Q | None = None,
-        aggregate: Callable[[Q], Aggregate] = counting, change: Change = Change.COUNT,
+        self, id: str, name: str, unit: str, definition: str, where: Where | Q | None = None, aggregate: Aggregated = counting,
+        change: Change = Change.COUNT,
     ) -> Figure:
-        test = where if callable(where) else partial(_same, where or Q())
-        tally = Tally(self.base, test, aggregate)
-        return Figure(id, name, unit, definition, self.system, self.sheet, tally.value, tally.rows, change, tally=tally)
+        test = partial(_both, self.only, where) if callable(where) else partial(_same, self.only & (where or Q()))
+        return Figure(id, name, unit, definition, self.system, self.sheet, self.source, Tally(test, aggregate, self.day), change)
 
 
 def _same(where: Q, scope: Scope) -> Q:
     return where
 
 
-def evaluate(figures: Iterable[Figure], scope: Scope) -> dict[str, Number | None]:
-    """The values of many figures: one query for those counted over the same rows, and those made of others without any."""
-    values: dict[str, Number | None] = {}
-    groups: dict[Rows, dict[str, Tally]] = {}
-    made: list[Figure] = []
-    for figure in figures:
-        if figure.tally:
-            groups.setdefault(figure.tally.base, {})[figure.id] = figure.tally
-        elif figure.parts:
-            made.append(figure)
-        else:
-            values[figure.id] = figure.value(scope)
-    for base, tallies in groups.items():
-        asked = {f"n{n}": tally.aggregate(tally.where(scope)) for n, tally in enumerate(tallies.values())}
-        found = base(scope).aggregate(**asked)
-        values.update({id: found[f"n{n}"] or 0 for n, id in enumerate(tallies)})
-    for figure in made:
-        parts = (values[part.id] if part.id in values else part.value(scope) for part in figure.parts)
-        values[figure.id] = figure.combine(*parts) if figure.combine else None
-    return values
-
-
-def digest_value(value: Number | None) -> str:
-    """A value as trace codes hash it."""
-    return "" if value is None else plain(value)
-
-
-_YES_NO_MARK = re.compile(r"\(是/否\)$")
+def _both(only: Q, where: Where, scope: Scope) -> Q:
+    return only & where(scope)
 
 
 class Standing:
-    """What dated changes (变更) say about the things of one sheet on a day; everything else stands in the row itself."""
+    """The things of one sheet as they stand on a day: the row says how it began, dated changes (变更) what came later."""
 
-    def __init__(self, sheet: Sheet, kind: str, day: date) -> None:
-        columns = {_YES_NO_MARK.sub("", fold(column.header)): column for column in sheet.columns}
+    def __init__(self, table: Table, kind: str, day: date) -> None:
         self.day = day
-        self.changed: dict[str, dict[str, Any]] = {}
-        for number, item, value in changes_until(kind, day):
-            column = columns.get(_YES_NO_MARK.sub("", fold(item)))
-            if column is None:
-                continue
-            try:
-                read = cells.read(value, column)
-            except cells.BadCell:
-                continue
-            self.changed.setdefault(column.field, {})[number] = None if read is cells.CLEAR else read
+        self._table = table
+        self._key = str(table.field_of(table.sheet.key[0]))
+        self._changes = AttributeChange.standing.filter(target_kind=kind, since__lte=day)
+        self._items: dict[str, set[str]] = {}
+        self._said: dict[str, dict[str, Any]] = {}
+        self._asked: set[str] = set()
+        for item, raw in self._changes.order_by().values_list("item", "value").distinct():
+            self._hear(item, raw)
+
+    def _hear(self, item: str, raw: str) -> None:
+        column = headers.named(item, self._table.sheet)
+        if column is None:
+            return
+        try:
+            value = cells.read(raw, column)
+        except cells.BadCell:  # the import refuses it, so it can only be left over from another version
+            return
+        self._items.setdefault(column.field, set()).add(item)
+        self._said.setdefault(column.field, {})[raw] = None if value is cells.CLEAR else value
+
+    def rows(self) -> QuerySet[Any]:
+        """The rows that are not withdrawn, with what the latest changes say and since when (`now_…`, `since_…`)."""
+        latest = {
+            f"{prefix}_{field}": Subquery(self._about(field).filter(target=OuterRef(self._key)).values(what)[:1])
+            for field in self._said
+            for prefix, what in (("now", "value"), ("since", "since"))
+        }
+        return self._table.rows().filter(withdrawn=False).annotate(**latest)
+
+    def changes(self) -> list[Group]:
+        """The changes that bear on the fields asked for so far."""
+        items = {item for field in self._asked for item in self._items.get(field, ())}
+        return [Group(CHANGES.name, self._changes.filter(item__in=items), counted=False)] if items else []
+
+    def history(self, *fields: str) -> dict[tuple[str, str], list[tuple[date, Any]]]:
+        """(number, field) -> its dated changes up to the day, earlier ones first."""
+        found: dict[tuple[str, str], list[tuple[date, Any]]] = {}
+        for name in filter(self.has_changes, fields):
+            for number, since, raw in self._about(name).reverse().values_list("target", "since", "value"):
+                found.setdefault((number, name), []).append((since, self._said[name][raw]))
+        return found
+
+    def _about(self, field: str) -> QuerySet[Any]:
+        about: QuerySet[Any] = self._changes.filter(item__in=self._items[field], value__in=self._said[field])
+        return about.order_by("-since", "-number")
+
+    def has_changes(self, field: str) -> bool:
+        """Whether any change of the field has come by the day."""
+        self._asked.add(field)
+        return field in self._said
 
     def holds(self, field: str, test: Q, passes: Callable[[Any], bool]) -> Q:
         """Rows for which a field meets a test on the day: `test` on the row, `passes` on a changed value."""
-        changed = self.changed.get(field)
-        if not changed:
+        if not self.has_changes(field):
             return test
-        return (test & ~Q(number__in=list(changed))) | Q(number__in=[number for number, value in changed.items() if passes(value)])
+        unchanged = Q(**{f"now_{field}__isnull": True})
+        return (unchanged & test) | Q(**{f"now_{field}__in": [raw for raw, value in self._said[field].items() if passes(value)]})
 
     def is_yes(self, field: str) -> Q:
         """Rows whose flag says 是 on the day."""
@@ -147,12 +208,60 @@ class Standing:
 
     def not_later(self, field: str) -> Q:
         """Rows whose date is blank or has come by the day."""
-        return self.holds(field, Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": self.day}), lambda value: not value or value <= self.day)
+        return self._blank_or(field, "lte", lambda value: bool(value <= self.day))
 
     def not_yet(self, field: str) -> Q:
         """Rows whose date is blank or has not come by the day."""
-        return self.holds(field, Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gt": self.day}), lambda value: not value or value > self.day)
+        return self._blank_or(field, "gt", lambda value: bool(value > self.day))
 
     def not_yet_over(self, field: str) -> Q:
         """Rows whose date is blank or is this day or later (a last day of validity)."""
-        return self.holds(field, Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": self.day}), lambda value: not value or value >= self.day)
+        return self._blank_or(field, "gte", lambda value: bool(value >= self.day))
+
+    def _blank_or(self, field: str, lookup: str, passes: Callable[[date], bool]) -> Q:
+        test = Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__{lookup}": self.day})
+        return self.holds(field, test, lambda value: not value or passes(value))
+
+
+class Lasting:
+    """Things that last (people, regulated objects, devices), counted as they stand on the as-of day; `present` are those that are there."""
+
+    def __init__(self, table: Table, present: Callable[[Standing], Q]) -> None:
+        self.table = table
+        self._present = present
+        self._kind = next(kind for kind, sheet in CHANGE_TARGETS.items() if sheet == table.sheet.name)
+
+    def on(self, day: date) -> Standing:
+        """The things on a day."""
+        return Standing(self.table, self._kind, day)
+
+    def there(self, on: Standing) -> QuerySet[Any]:
+        """Those that are there."""
+        return on.rows().filter(self._present(on))
+
+    def read(self, figures: Sequence[Figure], scopes: Sequence[Scope]) -> list[dict[str, Reading]]:
+        """One query for all figures of a day, and one for the changes up to it."""
+        by_day = {day: self._read(figures, day) for day in {scope.as_of for scope in scopes}}
+        return [by_day[scope.as_of] for scope in scopes]
+
+    def _read(self, figures: Sequence[Figure], day: date) -> dict[str, Reading]:
+        on = self.on(day)
+        columns = {f"n{n}": figure.handle.aggregate(figure.handle.where(on)) for n, figure in enumerate(figures)}
+        row: Mapping[str, Any] = self.there(on).aggregate(**columns)
+        return {figure.id: Reading(_number(row[f"n{n}"])) for n, figure in enumerate(figures)}
+
+    def groups(self, figure: Figure, scope: Scope) -> list[Group]:
+        on = self.on(scope.as_of)
+        counted = self.there(on).filter(figure.handle.where(on))
+        return [Group(figure.sheet, counted), *on.changes()]
+
+    def figure(
+        self, system: str, id: str, name: str, unit: str, definition: str, where: Callable[[Standing], Q], aggregate: Aggregated = counting,
+    ) -> Figure:
+        """A figure that counts what is there and passes."""
+        return Figure(id, name, unit, definition, system, self.table.sheet.name, self, Tally(where, aggregate), span=Span.DAY)
+
+
+def everything(on: Standing) -> Q:
+    """All that is there."""
+    return Q()

@@ -37,6 +37,13 @@ def fold(header: object) -> str:
     return _DECORATION.sub("", unicodedata.normalize("NFKC", str(header))).casefold()
 
 
+def named(name: str, sheet: Sheet) -> Column | None:
+    """The column that a name in a cell means (变更 names columns); the hint in brackets, as in 执法人员(是/否), may be left out."""
+    wanted = fold(name)
+    columns = {fold(column.header): column for column in sheet.columns if not column.key}
+    return columns.get(wanted) or {header.split("(")[0]: column for header, column in columns.items()}.get(wanted)
+
+
 def find(rows: Sequence[Sequence[object]], sheet: Sheet) -> HeaderMatch:
     """Match the row, among the first twenty, that names most columns of the sheet.
 

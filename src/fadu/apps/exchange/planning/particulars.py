@@ -52,10 +52,7 @@ def _is_person(number: str, people: SheetPlan | None) -> bool:
 def _check_change(row: RowPlan) -> None:
     kind, item, value = row.after["target_kind"], row.after["item"], row.after["value"]
     sheet = BY_NAME[CHANGE_TARGETS[kind]]
-    column = next((c for c in sheet.columns if headers.fold(c.header) == headers.fold(item) and not c.key), None)
-    if column is None:
-        # “执法人员” for “执法人员(是/否)”: the hint in brackets is often left out.
-        column = next((c for c in sheet.columns if headers.fold(c.header).split("(")[0] == headers.fold(item) and not c.key), None)
+    column = headers.named(item, sheet)
     if column is None:
         row.problems.append(Problem("refuse", "item", f"“{sheet.name}”没有可以变更的栏目“{item}”", "请填写该表的栏目名称"))
         return

@@ -1,0 +1,135 @@
+"""Reads of figures for pages, commands and the report: what they say for a scope, the rows they rest on, their trace codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fadu.apps.record import registry
+from fadu.apps.record.lists import shown
+from fadu.apps.record.queries import seals
+from fadu.apps.reports.palette import FIGURES, OWNERS
+from fadu.core.figures import Comparison, Figure, Number, Period, Reading, Scope, Span, compare, evaluate, trace_code
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a figure says. `period` is its own where a document states it (then `document` names that), else the scope's.
+
+    `before` is the value of the year before, `change` how the two compare, in the words of a report.
+    """
+
+    id: str
+    name: str
+    unit: str
+    definition: str
+    system: str
+    app: str
+    sheet: str
+    span: Span
+    value: Number | None
+    period: Period
+    as_of: date
+    before: Number | None
+    change: Comparison
+    document: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that a figure rests on; `counted` where it counts it, else it decides what is counted (变更, 单位).
+
+    `seal` is (index, digest) of its latest act, None for a row that was never sealed.
+    """
+
+    sheet: str
+    uid: str
+    number: str
+    title: str
+    day: date | None
+    counted: bool
+    seal: tuple[int, str] | None
+
+
+def stated(scope: Scope, ids: Iterable[str] | None = None) -> dict[str, Stated]:
+    """Figures (all, unless ids are named) with their values and those of the year before; the number of queries does not
+    grow with the number of figures or rows. Raises KeyError for an id that there is not."""
+    figures = [FIGURES[id] for id in (FIGURES if ids is None else ids)]
+    now, last_year = evaluate(figures, [scope, scope.previous_year()])
+    return {figure.id: _stated(figure, scope, now, last_year) for figure in figures}
+
+
+def values(scopes: Sequence[Scope], ids: Iterable[str]) -> list[dict[str, Number | None]]:
+    """The bare values of figures for several scopes, such as the months of a year."""
+    figures = [FIGURES[id] for id in ids]
+    return [{figure.id: readings[figure.id].value for figure in figures} for readings in evaluate(figures, scopes)]
+
+
+def rows_of(id: str, scope: Scope, first: int = 0, last: int | None = None) -> list[Row]:
+    """The rows that a figure rests on, those it counts before the others, each once; `first` and `last` cut out a page."""
+    pks = _pks(FIGURES[id], scope)[first:last]
+    found = {(sheet, row.pk): row for sheet in dict.fromkeys(sheet for sheet, _, _, _ in pks) for row in _read(sheet, pks)}
+    sealed = seals(uid for _, _, uid, _ in pks)
+    return [
+        Row(sheet, uid, found[sheet, pk].number, found[sheet, pk].title, found[sheet, pk].day, counted, sealed.get(uid))
+        for sheet, pk, uid, counted in pks
+    ]
+
+
+def count_rows(id: str, scope: Scope) -> int:
+    """How many rows a figure rests on."""
+    return len(_pks(FIGURES[id], scope))
+
+
+def traces(scope: Scope, figures: Iterable[Stated]) -> dict[str, str]:
+    """The trace codes of stated figures (core.figures.trace says how one is made; docs/figures.md how to recompute it)."""
+    figures = list(figures)
+    uids = {figure.id: [uid for _, _, uid, _ in _pks(FIGURES[figure.id], scope)] for figure in figures}
+    sealed = seals({uid for some in uids.values() for uid in some})
+    return {
+        f.id: trace_code(f.id, f.period, f.as_of, f.value, ((uid, sealed[uid][1] if uid in sealed else "-") for uid in uids[f.id]))
+        for f in figures
+    }
+
+
+def _stated(figure: Figure, scope: Scope, now: dict[str, Reading], last_year: dict[str, Reading]) -> Stated:
+    reading = now[figure.id]
+    own = now[figure.before.id].value if figure.before else None
+    before = last_year[figure.id].value if own is None else own
+    return Stated(
+        id=figure.id, name=figure.name, unit=figure.unit, definition=figure.definition, system=figure.system, app=OWNERS[figure.id],
+        sheet=figure.sheet, span=figure.span, value=reading.value, period=reading.period or scope.period, as_of=scope.as_of, before=before,
+        change=compare(figure.change, reading.value, before, figure.decimals), document=reading.document,
+    )
+
+
+_Place = tuple[str, int, str, bool]  # sheet, primary key, lasting id, counted
+
+
+def _pks(figure: Figure, scope: Scope) -> list[_Place]:
+    found: dict[tuple[str, int], _Place] = {}
+    groups = sorted(figure.groups(scope), key=lambda group: not group.counted)
+    for group in groups:
+        for pk, uid in group.rows.order_by("pk").values_list("pk", "uid").distinct():
+            found.setdefault((group.sheet, pk), (group.sheet, pk, str(uid), group.counted))
+    return list(found.values())
+
+
+@dataclass(frozen=True)
+class _Shown:
+    pk: int
+    number: str
+    title: str
+    day: date | None
+
+
+def _read(sheet: str, places: Sequence[_Place]) -> Iterator[_Shown]:
+    table = registry.table(sheet)
+    if table is None:
+        raise LookupError(f"no table keeps the sheet {sheet}")
+    wanted = [pk for name, pk, _, _ in places if name == sheet]
+    for row in table.read(table.rows().filter(pk__in=wanted)):
+        values: dict[str, Any] = row.snapshot
+        yield _Shown(row.pk, table.label(table.key_of(values)), shown(values.get(table.sheet.title)), values.get(table.sheet.day))
