@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fadu.apps.desk import queries
-from fadu.web.policy import IMPORT, POLICIES, READ_LEDGER, ROLES
+from fadu.web.policy import POLICIES, READ_LEDGER, ROLES
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Where work begins. Who may not read the ledger sees only what concerns the account."""
     roles = request.user.roles  # type: ignore[union-attr]
     reads = READ_LEDGER.allows(roles)
-    return render(request, "desk/home.html", {"desk": queries.desk() if reads else None, "may_import": IMPORT.allows(roles)})
+    return render(request, "desk/home.html", {"desk": queries.desk() if reads else None})
 
 
 def rights(request: HttpRequest) -> HttpResponse:

@@ -12,15 +12,12 @@ from django.utils import timezone
 from fadu.apps.officers import queries
 from fadu.apps.officers.actions import accounts
 from fadu.core.refusal import Refusal
-from fadu.web.policy import GRANT_ROLES, MANAGE_ACCOUNTS, ROLES
+from fadu.web.policy import ROLES
 
 
 def account_list(request: HttpRequest) -> HttpResponse:
     """All accounts, with what one may do about them."""
-    roles = request.user.roles  # type: ignore[union-attr]
-    return render(request, "officers/accounts.html", {
-        "accounts": queries.accounts(), "roles": ROLES, "may_manage": MANAGE_ACCOUNTS.allows(roles), "may_grant": GRANT_ROLES.allows(roles),
-    })
+    return render(request, "officers/accounts.html", {"accounts": queries.accounts(), "roles": ROLES})
 
 
 def open_account(request: HttpRequest) -> HttpResponse:
