@@ -45,13 +45,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answer(casefile: Any, key: str, case: Any, ruleset: str) -> Any:
-    from fadu.core.discretion import packs
+    """One case; what can't be read of it is a refusal of this case, not of the file."""
+    from fadu.core.discretion import Answer, Gap, Step, packs
     from fadu.core.refusal import Refusal
 
     try:
         return casefile.answer(case, packs(), ruleset)
     except Refusal as refusal:
-        raise Refusal(f"案例 {key}：{refusal.reason}", refusal.mend) from refusal
+        print(f"案例 {key}：{refusal.reason}\n{refusal.mend}", file=sys.stderr)
+        return Answer(None, None, None, (Step(f"{refusal.reason}；{refusal.mend}"),), (Gap("input", "案例内容", refusal.reason),))
 
 
 def _shown(answer: Any) -> dict[str, Any]:
@@ -70,14 +72,14 @@ def _number(value: Decimal | None) -> int | float | None:
 
 
 def _print(key: str, answer: Any) -> None:
-    from fadu.core.discretion.model import UNREVIEWED
+    from fadu.core.pack import UNREVIEWED
 
     fine = "不能计算" if answer.fine is None else f"{answer.fine:,f} 元"
     print(f"{key}：{fine}" + ("" if answer.reviewed else f"（{UNREVIEWED}）"))
     for step in answer.steps:
         print(f"  {step}")
     for near in answer.neighbours:
-        print(f"  若 {near.factor} 为“{near.label}”：{near.fine:,f} 元")
+        print(f"  若{near.name}为“{near.label}”：{near.fine:,f} 元")
 
 
 def _unreadable(what: str, mend: str) -> int:
