@@ -1,7 +1,7 @@
 """Render every piece of the design system with sample content into a folder of static pages.
 
-    python tools/styleguide.py DIR            write the pages and the static files they need
-    python tools/styleguide.py DIR --serve    and serve them on loopback, under the content policy of the software
+python tools/styleguide.py DIR            write the pages and the static files they need
+python tools/styleguide.py DIR --serve    and serve them on loopback, under the content policy of the software
 """
 
 from __future__ import annotations
@@ -26,10 +26,14 @@ STRICT = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestor
 def templates() -> DjangoTemplates:
     """The templates of the package and, before them, the sample pages."""
     processors = ["django.template.context_processors.request"]
-    return DjangoTemplates({
-        "NAME": "styleguide", "DIRS": [PAGES, WEB / "templates"], "APP_DIRS": False,
-        "OPTIONS": {"context_processors": processors, "libraries": {"web": "fadu.web.templatetags.web"}},
-    })
+    return DjangoTemplates(
+        {
+            "NAME": "styleguide",
+            "DIRS": [PAGES, WEB / "templates"],
+            "APP_DIRS": False,
+            "OPTIONS": {"context_processors": processors, "libraries": {"web": "fadu.web.templatetags.web"}},
+        }
+    )
 
 
 def render_all() -> dict[str, str]:
@@ -39,7 +43,9 @@ def render_all() -> dict[str, str]:
     engine, made = templates(), {}
     for name, (template, content) in sample.pages().items():
         request = RequestFactory().get(f"/{name}.html", content.get("query", {}))
-        made[f"{name}.html"] = engine.get_template(template).render({**sample.shell(name, signed_in=content.get("signed_in", True)), **content}, request)
+        made[f"{name}.html"] = engine.get_template(template).render(
+            {**sample.shell(name, signed_in=content.get("signed_in", True)), **content}, request
+        )
     return made
 
 
@@ -72,8 +78,13 @@ def main(argv: list[str]) -> int:
         print(__doc__)
         return 2
     settings.configure(
-        INSTALLED_APPS=["django.contrib.staticfiles", "fadu.web"], STATIC_URL="/static/", USE_TZ=True, TIME_ZONE="Asia/Shanghai",
-        LANGUAGE_CODE="zh-hans", ALLOWED_HOSTS=["testserver"], SECRET_KEY="styleguide",
+        INSTALLED_APPS=["django.contrib.staticfiles", "fadu.web"],
+        STATIC_URL="/static/",
+        USE_TZ=True,
+        TIME_ZONE="Asia/Shanghai",
+        LANGUAGE_CODE="zh-hans",
+        ALLOWED_HOSTS=["testserver"],
+        SECRET_KEY="styleguide",
     )
     django.setup()
     folder = Path(argv[0])
