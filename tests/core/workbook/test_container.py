@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fadu.core.container import PIECE
 from fadu.core.workbook import container
 
 PARTS = {
@@ -83,7 +85,7 @@ def test_parts_that_run_embed_or_fetch_are_refused(tmp_path: Path, name: str, wo
 @pytest.mark.parametrize("content", [
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>',
     b"<!-- " + b"x" * 300_000 + b" --><!DoCtYpE x><x/>",
-    b" " * (container._PIECE - 4) + b"<!DOCTYPE x>",
+    b" " * (PIECE - 4) + b"<!DOCTYPE x>",
     "<!DOCTYPE x><x/>".encode("utf-16"),
 ])
 def test_declarations_of_types_and_entities_are_refused(tmp_path: Path, content: bytes) -> None:
@@ -99,7 +101,7 @@ def test_links_to_files_are_refused_and_hyperlinks_are_not(tmp_path: Path) -> No
 
 
 def test_a_bomb_is_refused(tmp_path: Path) -> None:
-    bomb = workbook({**PARTS, "xl/worksheets/sheet1.xml": b"0" * (container.RATIO_FLOOR + 1)})
+    bomb = workbook({**PARTS, "xl/worksheets/sheet1.xml": b"0" * (container.BOUNDS.ratio_floor + 1)})
     assert "压缩比" in refused(tmp_path, bomb)
 
 
@@ -111,8 +113,8 @@ def test_a_part_larger_than_it_declares_is_refused(tmp_path: Path) -> None:
 
 
 def test_too_many_parts_and_too_large_a_file_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "部件" in refused(tmp_path, workbook({**PARTS, **{f"xl/p{i}.xml": b"" for i in range(container.MOST_PARTS)}}))
-    monkeypatch.setattr(container, "LARGEST_FILE", 10)
+    assert "部件" in refused(tmp_path, workbook({**PARTS, **{f"xl/p{i}.xml": b"" for i in range(container.BOUNDS.parts)}}))
+    monkeypatch.setattr(container, "KIND", replace(container.KIND, bounds=replace(container.BOUNDS, file=10)))
     assert "超过" in refused(tmp_path, workbook(PARTS))
 
 
