@@ -42,7 +42,7 @@ def checkpoint_line(note: str) -> str:
 
 def proof_text(
     index: int, text: str, path: Sequence[Digests], note: str, *,
-    openings: Mapping[str, Opening] | None = None, rows: Sequence[Sequence[Any]] = (),
+    openings: Mapping[str, Opening] | None = None, rows: Sequence[Sequence[Any]] | None = None,
 ) -> str:
     """The proof file of one entry: its sealed text, the path to the roots of the signed checkpoint, opened values, a figure's rows.
 
@@ -51,7 +51,7 @@ def proof_text(
     extra: dict[str, Any] = {}
     if openings:
         extra["open"] = {place: opening.plain() for place, opening in openings.items()}
-    if rows:
+    if rows is not None:
         extra["rows"] = [list(row) for row in rows]
     head = canonical({"checkpoint": note})[:-1]
     tail = canonical({"format": PROOF, "index": index, **extra, "path": path_value(path)})[1:]
