@@ -1,0 +1,1 @@
+"""Official texts: reading them, reading the figures that they state, finding what is wrong in them."""
