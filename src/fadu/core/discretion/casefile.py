@@ -20,7 +20,7 @@ from fadu.core.discretion.waiving import waive
 from fadu.core.refusal import Refusal
 
 CHOICES = ("factors", "choices", "options", "levels")
-STATED = ("stated_percent", "total_pct", "pct_total", "factor_sum", "sum_pct", "pct_sum", "pct_or_sum", "sum")
+STATED = re.compile(r"stated_percent|total_pct|pct_total|(.*_)?sum(_.*)?")
 SAME_AMOUNT = {"illegal_gains": "illegal_income", "total_investment": "investment"}
 MULTIPLES = (("min_multiple", "max_multiple"), ("min_x", "max_x"), ("min_times", "max_times"))
 NOT_AMOUNTS = ("legal_min", "legal_max", "party", *(name for pair in MULTIPLES for name in pair))
@@ -183,10 +183,11 @@ def finding(value: Any) -> Finding:
 
 
 def stated(case: Mapping[str, Any]) -> Decimal | None:
-    """The total percentage a decision states, where it doesn't tell the factors apart."""
-    if any(case.get(name) is not None for name in CHOICES):
+    """The total percentage a real decision (one with a grade of evidence) states, where it doesn't tell the factors apart."""
+    if any(case.get(name) is not None for name in CHOICES) or not case.get("evidence"):
         return None
-    return next((found for name in STATED if (found := number(case.get(name))) is not None), None)
+    given = {**case, **mapping(case, "inputs")}
+    return next((number(value) for name, value in given.items() if value is not None and STATED.fullmatch(str(name))), None)
 
 
 def mapping(case: Mapping[str, Any], name: str) -> Mapping[str, Any]:
