@@ -23,6 +23,20 @@ PAGES = HERE / "styleguide_pages"
 STRICT = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 
+def set_up() -> None:
+    """The few settings that rendering without the software needs."""
+    settings.configure(
+        INSTALLED_APPS=["django.contrib.staticfiles", "fadu.web"],
+        STATIC_URL="/static/",
+        USE_TZ=True,
+        TIME_ZONE="Asia/Shanghai",
+        LANGUAGE_CODE="zh-hans",
+        ALLOWED_HOSTS=["testserver"],
+        SECRET_KEY="styleguide",
+    )
+    django.setup()
+
+
 def templates() -> DjangoTemplates:
     """The templates of the package and, before them, the sample pages."""
     processors = ["django.template.context_processors.request"]
@@ -77,16 +91,7 @@ def main(argv: list[str]) -> int:
     if not argv:
         print(__doc__)
         return 2
-    settings.configure(
-        INSTALLED_APPS=["django.contrib.staticfiles", "fadu.web"],
-        STATIC_URL="/static/",
-        USE_TZ=True,
-        TIME_ZONE="Asia/Shanghai",
-        LANGUAGE_CODE="zh-hans",
-        ALLOWED_HOSTS=["testserver"],
-        SECRET_KEY="styleguide",
-    )
-    django.setup()
+    set_up()
     folder = Path(argv[0])
     write(folder)
     if "--serve" in argv:

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from tools import styleguide
 
 pytestmark = pytest.mark.browser
 PAGES = ["signin", "cases", "cases-1", "figures", "figures-1", "import", "report", "components", "403", "404", "500"]
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-RING = """() => { const e = document.activeElement; if (e === document.body) return null; const s = getComputedStyle(e), after = getComputedStyle(e, '::after');
-  const seen = x => x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 2;
-  return [e.tagName + ' ' + (e.textContent || e.id).trim().slice(0, 20), seen(s) || seen(after)]; }"""
+RING = """() => {
+  const e = document.activeElement;
+  if (e === document.body) return null;
+  const seen = style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  return [e.tagName + ' ' + (e.textContent || e.id).trim().slice(0, 20), seen(getComputedStyle(e)) || seen(getComputedStyle(e, '::after'))];
+}"""
 
 
 @pytest.fixture(scope="module")
