@@ -26,9 +26,12 @@ def _published(scope: Scope) -> Q:
     return Q(published_on__lte=scope.as_of)
 
 
+def _unrectified(scope: Scope) -> Q:
+    return _PROBLEM & ~Q(rectified_on__lte=scope.as_of)
+
+
 def _overdue(scope: Scope) -> Q:
-    """Past its day and not mended by the as-of day."""
-    return _PROBLEM & Q(rectify_by__lt=scope.as_of) & ~Q(rectified_on__lte=scope.as_of)
+    return _unrectified(scope) & Q(rectify_by__lt=scope.as_of)
 
 
 def _category(key: str, category: str) -> Figure:
@@ -61,6 +64,7 @@ FIGURES: tuple[Figure, ...] = (
     _FOUND,
     _MENDED,
     derived("inspection.rectified_rate", "检查问题整改率", "%", "检查已整改问题÷发现问题", (_MENDED, _FOUND), percent),
+    _all("inspection.unrectified", "检查问题未整改", "个", "检查发现的问题中，到统计时点尚未完成整改的", _unrectified),
     _all("inspection.overdue", "检查问题逾期未整改", "个", "检查发现的问题中，整改期限早于统计时点、到统计时点仍未完成整改的", _overdue),
     _all("inspection.onsite", "现场检查", "家次", "日期在统计期内、检查方式为现场的检查", Q(method="现场")),
     _all("inspection.method_unknown", "检查方式未记", "家次", "日期在统计期内、没有记检查方式的检查", Q(method="")),

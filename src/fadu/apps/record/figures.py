@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from fadu.apps.record.models import AttributeChange, Finding
 from fadu.apps.record.tables import Table
@@ -53,7 +53,8 @@ def broken(sheet: str, rule: str) -> Q:
 
 def any_of(tests: Iterable[Q]) -> Q:
     """Rows that pass one of the tests (at least one is given)."""
-    return Q(*tests, _connector=Q.OR)
+    found: Q = Q(*tests, _connector=Q.OR)
+    return found
 
 
 def in_periods(day: str, scopes: Iterable[Scope]) -> Q:
@@ -85,7 +86,8 @@ class Dated:
         return [Group(figure.sheet, self._rows().filter(self._where(figure, scope)))]
 
     def _where(self, figure: Figure, scope: Scope) -> Q:
-        return in_periods(figure.handle.day, [scope]) & figure.handle.where(scope)
+        tally: Tally = figure.handle
+        return in_periods(tally.day, [scope]) & tally.where(scope)
 
 
 class Linked(Dated):
@@ -135,19 +137,27 @@ def _both(only: Q, where: Where, scope: Scope) -> Q:
     return only & where(scope)
 
 
+def said_until(kind: str, day: date) -> list[tuple[str, str, date]]:
+    """(column, value, first day) of what dated changes say of things of a kind up to a day, each pair once."""
+    changes = AttributeChange.standing.filter(target_kind=kind, since__lte=day).order_by()
+    return list(changes.values_list("item", "value").annotate(first=Min("since")))
+
+
 class Standing:
     """The things of one sheet as they stand on a day: the row says how it began, dated changes (变更) what came later."""
 
-    def __init__(self, table: Table, kind: str, day: date) -> None:
+    def __init__(self, table: Table, kind: str, day: date, said: Iterable[tuple[str, str, date]] | None = None) -> None:
+        """`said` is what `said_until` gives for this day or a later one, where it has been read already."""
         self.day = day
         self._table = table
         self._key = str(table.field_of(table.sheet.key[0]))
-        self._changes = AttributeChange.standing.filter(target_kind=kind, since__lte=day)
+        self._changes: QuerySet[Any] = AttributeChange.standing.filter(target_kind=kind, since__lte=day)
         self._items: dict[str, set[str]] = {}
         self._said: dict[str, dict[str, Any]] = {}
         self._asked: set[str] = set()
-        for item, raw in self._changes.order_by().values_list("item", "value").distinct():
-            self._hear(item, raw)
+        for item, raw, first in said_until(kind, day) if said is None else said:
+            if first <= day:
+                self._hear(item, raw)
 
     def _hear(self, item: str, raw: str) -> None:
         column = headers.named(item, self._table.sheet)
@@ -167,7 +177,8 @@ class Standing:
             for field in self._said
             for prefix, what in (("now", "value"), ("since", "since"))
         }
-        return self._table.rows().filter(withdrawn=False).annotate(**latest)
+        found: QuerySet[Any] = self._table.rows().filter(withdrawn=False).annotate(**latest)
+        return found
 
     def changes(self) -> list[Group]:
         """The changes that bear on the fields asked for so far."""
@@ -183,8 +194,9 @@ class Standing:
         return found
 
     def _about(self, field: str) -> QuerySet[Any]:
-        about: QuerySet[Any] = self._changes.filter(item__in=self._items[field], value__in=self._said[field])
-        return about.order_by("-since", "-number")
+        about = self._changes.filter(item__in=self._items[field], value__in=self._said[field])
+        latest_first: QuerySet[Any] = about.order_by("-since", "-number")
+        return latest_first
 
     def has_changes(self, field: str) -> bool:
         """Whether any change of the field has come by the day."""
@@ -240,12 +252,13 @@ class Lasting:
         return on.rows().filter(self._present(on))
 
     def read(self, figures: Sequence[Figure], scopes: Sequence[Scope]) -> list[dict[str, Reading]]:
-        """One query for all figures of a day, and one for the changes up to it."""
-        by_day = {day: self._read(figures, day) for day in {scope.as_of for scope in scopes}}
+        """One query for all figures of a day, and one for what the changes say."""
+        days = {scope.as_of for scope in scopes}
+        said = said_until(self._kind, max(days))
+        by_day = {day: self._read(figures, Standing(self.table, self._kind, day, said)) for day in days}
         return [by_day[scope.as_of] for scope in scopes]
 
-    def _read(self, figures: Sequence[Figure], day: date) -> dict[str, Reading]:
-        on = self.on(day)
+    def _read(self, figures: Sequence[Figure], on: Standing) -> dict[str, Reading]:
         columns = {f"n{n}": figure.handle.aggregate(figure.handle.where(on)) for n, figure in enumerate(figures)}
         row: Mapping[str, Any] = self.there(on).aggregate(**columns)
         return {figure.id: Reading(_number(row[f"n{n}"])) for n, figure in enumerate(figures)}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fadu.apps.record import registry
-from fadu.apps.record.lists import shown
+from fadu.apps.record import lists, registry
 from fadu.apps.record.queries import seals
+from fadu.apps.registers.queries import zero_reports, zero_reports_for
 from fadu.apps.reports.palette import FIGURES, OWNERS
+from fadu.apps.reports.relations import RELATIONS
 from fadu.core.figures import Comparison, Figure, Number, Period, Reading, Scope, Span, compare, evaluate, trace_code
+from fadu.core.figures.relations import Check, Facts
+
+_Place = tuple[str, int, str, bool]  # sheet, primary key, lasting id, counted
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,10 @@ def values(scopes: Sequence[Scope], ids: Iterable[str]) -> list[dict[str, Number
 
 def rows_of(id: str, scope: Scope, first: int = 0, last: int | None = None) -> list[Row]:
     """The rows that a figure rests on, those it counts before the others, each once; `first` and `last` cut out a page."""
-    pks = _pks(FIGURES[id], scope)[first:last]
+    return _rows(_pks(FIGURES[id], scope)[first:last])
+
+
+def _rows(pks: Sequence[_Place]) -> list[Row]:
     found = {(sheet, row.pk): row for sheet in dict.fromkeys(sheet for sheet, _, _, _ in pks) for row in _read(sheet, pks)}
     sealed = seals(uid for _, _, uid, _ in pks)
     return [
@@ -78,9 +85,49 @@ def rows_of(id: str, scope: Scope, first: int = 0, last: int | None = None) -> l
     ]
 
 
-def count_rows(id: str, scope: Scope) -> int:
-    """How many rows a figure rests on."""
-    return len(_pks(FIGURES[id], scope))
+class RowsOf:
+    """The rows that a figure rests on, looked up a page at a time (for a paginator)."""
+
+    def __init__(self, id: str, scope: Scope) -> None:
+        self._places = _pks(FIGURES[id], scope)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, page: slice) -> list[Row]:
+        return _rows(self._places[page])
+
+
+@dataclass(frozen=True)
+class Months:
+    """Figures by month of a year: the months, and by id a value for each, in this year and in the one before."""
+
+    periods: Sequence[Period]
+    values: Mapping[str, Sequence[Number | None]]
+    before: Mapping[str, Sequence[Number | None]]
+
+
+def months(scope: Scope, ids: Iterable[str]) -> Months:
+    """The months of the scope's year. What is read on a day is read on the last of each month; a month that has not begun
+    by the as-of day is unknown."""
+    ids = list(ids)
+    year = Period.year(scope.period.first.year)
+    now, before = year.months(), year.previous_year().months()
+    scopes = [*_monthly(now, scope.as_of), *_monthly(before, scope.previous_year().as_of)]
+    found = values([scope for scope in scopes if scope], ids)
+    told = iter(found)
+    by_scope = [next(told) if scope else dict.fromkeys(ids) for scope in scopes]
+    return Months(now, {id: [one[id] for one in by_scope[:12]] for id in ids}, {id: [one[id] for one in by_scope[12:]] for id in ids})
+
+
+def _monthly(periods: Sequence[Period], as_of: date) -> list[Scope | None]:
+    return [Scope(period, min(period.last, as_of)) if period.first <= as_of else None for period in periods]
+
+
+def years() -> list[int]:
+    """The years of which the registers hold facts, latest first."""
+    tables = [registry.table(sheet) for sheet in ("案件", "检查", "信访", "环境质量")]
+    return sorted({year for table in tables if table for year in lists.years(table)}, reverse=True)
 
 
 def traces(scope: Scope, figures: Iterable[Stated]) -> dict[str, str]:
@@ -94,6 +141,38 @@ def traces(scope: Scope, figures: Iterable[Stated]) -> dict[str, str]:
     }
 
 
+def checks(scope: Scope, about: Set[str] = frozenset()) -> list[Check]:
+    """What the relations (those about certain figures, or all) say of the figures of a scope.
+
+    A relation whose figures are all unknown says nothing and is left out.
+    """
+    relations = [relation for relation in RELATIONS if not about or not about.isdisjoint(relation.figures)]
+    needed = {id: FIGURES[id] for relation in relations for id in relation.figures}
+    quarters = _quarters(scope)
+    now, last_year, *by_quarter = evaluate(list(needed.values()), [scope, scope.previous_year(), *quarters])
+    reports = zero_reports()
+    facts = Facts(
+        values={id: now[id].value for id in needed},
+        before={id: last_year[id].value for id in needed},
+        quarters={id: [readings[id].value for readings in by_quarter] for id in needed} if quarters else {},
+        zero_reports={matter: zero_reports_for(matter, scope, reports)[0] for matter in {report.matter for report in reports}},
+        names={id: figure.name for id, figure in FIGURES.items()},
+        weeks=scope.period.mondays,
+    )
+    return [
+        relation.check(facts) for relation in relations
+        if not relation.figures or any(facts.values[id] is not None for id in relation.figures)
+    ]
+
+
+def _quarters(scope: Scope) -> list[Scope]:
+    """The quarters of a whole year; none of any other period."""
+    year = scope.period.first.year
+    if scope.period != Period.year(year):
+        return []
+    return [Scope(Period.quarter(year, n), scope.as_of) for n in (1, 2, 3, 4)]
+
+
 def _stated(figure: Figure, scope: Scope, now: dict[str, Reading], last_year: dict[str, Reading]) -> Stated:
     reading = now[figure.id]
     own = now[figure.before.id].value if figure.before else None
@@ -103,9 +182,6 @@ def _stated(figure: Figure, scope: Scope, now: dict[str, Reading], last_year: di
         sheet=figure.sheet, span=figure.span, value=reading.value, period=reading.period or scope.period, as_of=scope.as_of, before=before,
         change=compare(figure.change, reading.value, before, figure.decimals), document=reading.document,
     )
-
-
-_Place = tuple[str, int, str, bool]  # sheet, primary key, lasting id, counted
 
 
 def _pks(figure: Figure, scope: Scope) -> list[_Place]:
@@ -132,4 +208,4 @@ def _read(sheet: str, places: Sequence[_Place]) -> Iterator[_Shown]:
     wanted = [pk for name, pk, _, _ in places if name == sheet]
     for row in table.read(table.rows().filter(pk__in=wanted)):
         values: dict[str, Any] = row.snapshot
-        yield _Shown(row.pk, table.label(table.key_of(values)), shown(values.get(table.sheet.title)), values.get(table.sheet.day))
+        yield _Shown(row.pk, table.label(table.key_of(values)), lists.shown(values.get(table.sheet.title)), values.get(table.sheet.day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 def month_end(year: int, month: int) -> date:
@@ -47,6 +47,12 @@ class Period:
     def whole_months(self) -> bool:
         """Whether it begins on a month's first day and ends on a month's last."""
         return self.first.day == 1 and self.last == month_end(self.last.year, self.last.month)
+
+    @property
+    def mondays(self) -> int:
+        """How many weeks begin in it."""
+        first_monday = self.first + timedelta(days=-self.first.weekday() % 7)
+        return max(0, ((self.last - first_monday).days + 7) // 7)
 
     def previous_year(self) -> Period:
         """The same period a year before; the end of February stays the end of February."""

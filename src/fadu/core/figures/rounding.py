@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 
 Number = int | Decimal
 
@@ -10,6 +10,11 @@ Number = int | Decimal
 def rounded(value: Decimal, places: int) -> Decimal:
     """The value with so many places, halves to the even digit."""
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+
+
+def cut(value: Decimal, places: int) -> Decimal:
+    """The value with the further digits cut off: what people write who do not round."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
 
 
 def percent(part: Number | None, whole: Number | None, places: int = 1) -> Decimal | None:

@@ -47,6 +47,8 @@ FIGURES: tuple[Figure, ...] = (
     _agenda("case.committee_cases", "案审会审议案件", "件次", "统计期内各次案审会议题案件数之和（同一案件每上会一次计一次）"),
     _agenda("case.committee_distinct_cases", "经案审会审议的案件", "件", "统计期内案审会审议过的不同案件", None, distinct("case")),
     _DECISIONS,
+    _decided("case.decision_documents", "处罚决定书文号", "个", "统计期内行政处罚决定的不同决定书文号",
+             _PENALTY & ~Q(decision_number=""), distinct("decision_number")),
     _decided("case.no_penalty", "不予处罚", "起", "决定日期在统计期内、处理结果为不予处罚的案件", _NO_PENALTY),
     _decided("case.no_penalty_parties", "免予处罚的当事人", "家", "统计期内不予处罚案件的不同当事人名称", _NO_PENALTY, distinct("party")),
     _ALL,

@@ -46,6 +46,7 @@ FIGURES: tuple[Figure, ...] = (
     _audience("villages", "农村"),
     _audience("offices", "机关"),
     _audience("public", "公众"),
+    _outreach("outreach.for.unknown", "对象未记的普法活动", "场", "日期在统计期内、没有记普法对象的普法活动", Q(kind="")),
     _done("rules", "专项整治建章立制", "个", "建章立制"),
     _done("services", "专项整治为民办实事", "件", "为民办实事"),
     _done("problems_reported", "专项整治上报问题", "条", "上报问题"),

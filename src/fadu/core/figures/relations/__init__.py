@@ -12,9 +12,11 @@ from fadu.core.figures.relations.quotient import Quotient
 from fadu.core.figures.relations.rank import Rank
 from fadu.core.figures.relations.silent import Silent
 from fadu.core.figures.relations.total import Total
+from fadu.core.figures.relations.weekly import Weekly
 from fadu.core.figures.relations.year_on_year import YearOnYear
 from fadu.core.figures.relations.zero import ZeroReport
 
 __all__ = [
-    "Beside", "Check", "Covers", "Facts", "Part", "Quotient", "Rank", "Relation", "Silent", "Status", "Total", "YearOnYear", "ZeroReport",
+    "Beside", "Check", "Covers", "Facts", "Part", "Quotient", "Rank", "Relation", "Silent", "Status", "Total",
+    "Weekly", "YearOnYear", "ZeroReport",
 ]

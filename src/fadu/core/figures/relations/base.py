@@ -25,6 +25,7 @@ class Facts:
     before: Mapping[str, Number | None] = field(default_factory=dict)
     quarters: Mapping[str, Sequence[Number | None]] = field(default_factory=dict)
     zero_reports: Mapping[str, str] = field(default_factory=dict)  # matter -> 无 | 有
+    weeks: int = 0  # that begin in the period
     names: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, figure: str) -> str:
@@ -49,6 +50,9 @@ class Relation(Protocol):
 
     @property
     def id(self) -> str: ...
+
+    @property
+    def figures(self) -> tuple[str, ...]: ...
 
     def check(self, facts: Facts) -> Check: ...
 

@@ -16,11 +16,14 @@ class Beside:
     right: tuple[str, ...]
     reason: str
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return (self.left, *self.right)
+
     def check(self, facts: Facts) -> Check:
-        figures = (self.left, *self.right)
         text = f"{facts.name(self.left)}与" + "＋".join(map(facts.name, self.right))
-        if missing := unknown(self.id, text, figures, facts):
+        if missing := unknown(self.id, text, self.figures, facts):
             return missing
         left, right = facts.values[self.left], sum(facts.values[one] or 0 for one in self.right)
         why = "两数恰好相等。" if left == right else f"{left}与{right}不等，不是差错。"
-        return Check(self.id, text, Status.INFO, left, right, why + self.reason, figures)
+        return Check(self.id, text, Status.INFO, left, right, why + self.reason, self.figures)

@@ -15,5 +15,9 @@ class Silent:
     text: str
     reason: str
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return ()
+
     def check(self, facts: Facts) -> Check:
         return Check(self.id, self.text, Status.UNDECIDABLE, None, None, self.reason, ())

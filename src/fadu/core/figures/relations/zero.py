@@ -15,13 +15,17 @@ class ZeroReport:
     figure: str
     matter: str
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        return (self.figure,)
+
     def check(self, facts: Facts) -> Check:
         text = f"{facts.name(self.figure)}为零时须有零报告（{self.matter}）"
-        if missing := unknown(self.id, text, (self.figure,), facts):
+        if missing := unknown(self.id, text, self.figures, facts):
             return missing
         value, report = facts.values[self.figure] or 0, facts.zero_reports.get(self.matter, "")
         status, why = self._judge(bool(value), report)
-        return Check(self.id, text, status, value, None, why, (self.figure,))
+        return Check(self.id, text, status, value, None, why, self.figures)
 
     def _judge(self, some: bool, report: str) -> tuple[Status, str]:
         if some and report == "无":

@@ -1,0 +1,57 @@
+"""What figures can be asked for: a year, a part of it, a state of knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from fadu.apps.reports.palette import SYSTEMS
+from fadu.core.figures import Period, Scope
+
+PARTS: Mapping[str, str] = {
+    "year": "全年", "h1": "上半年", "h2": "下半年", "q1": "一季度", "q2": "二季度", "q3": "三季度", "q4": "四季度",
+    **{f"m{month}": f"{month}月" for month in range(1, 13)},
+}
+
+
+class ScopeFilter(forms.Form):
+    """The period and the as-of day; the latest of `years` where nothing was asked."""
+
+    year = forms.ChoiceField(label="年度", required=False)
+    part = forms.ChoiceField(label="期间", required=False, choices=list(PARTS.items()))
+    as_of = forms.DateField(label="统计时点（缺省为期末）", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, data: Mapping[str, Any], years: Sequence[int], **more: Any) -> None:
+        filled = {"year": str(years[0]), "part": "year", **{name: value for name, value in data.items() if value}}
+        super().__init__(filled, **more)
+        self.fields["year"].choices = [(str(year), f"{year}年") for year in years]  # type: ignore[attr-defined]
+        self._years = years
+
+    @property
+    def scope(self) -> Scope:
+        """What was asked; a field that can't be read counts as not filled in (the form says so)."""
+        self.full_clean()
+        year = int(self.cleaned_data.get("year") or self._years[0])
+        return Scope.of(_period(year, self.cleaned_data.get("part") or "year"), self.cleaned_data.get("as_of"))
+
+
+class FiguresFilter(ScopeFilter):
+    """Also the heading."""
+
+    system = forms.ChoiceField(label="系统", required=False, choices=[("", "全部"), *((name, name) for name in SYSTEMS)])
+
+
+def _period(year: int, part: str) -> Period:
+    if part == "year":
+        return Period.year(year)
+    make = {"h": Period.half, "q": Period.quarter, "m": Period.month}[part[0]]
+    return make(year, int(part[1:]))
+
+
+def month_query(month: Period, as_of: date | None) -> str:
+    """The query string that asks for a month."""
+    asked = f"?year={month.first.year}&part=m{month.first.month}"
+    return f"{asked}&as_of={as_of.isoformat()}" if as_of else asked
