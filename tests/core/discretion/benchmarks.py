@@ -33,7 +33,8 @@ def write(folder: Path, *, signed: str = "", settings: dict[str, Any] | None = N
         (folder / f"X.{name}.csv").write_text(text, "utf-8")
     head = {"名称": "试验", "版本": "1", "核对": "2026-11-22", "来源": "试验", "复核": signed}
     own = {
-        "pack": head, "id": "X", "jurisdiction": "某省", "title": "某省基准", "doc_no": "某发〔2026〕1号", "from": "2026-01-01", "until": "2026-12-31",
+        "pack": head, "id": "X", "jurisdiction": "某省", "title": "某省基准", "doc_no": "某发〔2026〕1号",
+        "from": "2026-01-01", "until": "2026-12-31",
         "confidence": "试验", "closure": "lower", "closure_basis": "以上含本数", "unknown_option": None, "several": {},
         "rounding": {"amount": {"unit": 1, "mode": "half_up"}}, "simple_procedure_cap": [], "adjustments": [], "departure": None,
     }

@@ -150,7 +150,8 @@ def test_a_document_of_another_form_is_refused(document: Any) -> None:
 @pytest.mark.parametrize(
     "case",
     [
-        {"table": "1", "ctx": {"investment": "a lot"}}, {"table": "1", "ctx": {"investment": -1}}, {"table": "1", "ctx": {"investment": float("nan")}},
+        {"table": "1", "ctx": {"investment": "a lot"}}, {"table": "1", "ctx": {"investment": -1}},
+        {"table": "1", "ctx": {"investment": float("nan")}},
         {"table": "1", "ctx": [1]}, {"table": "1", "factors": "all"}, {"table": "1", "decision_date": "soon"},
     ],
 )

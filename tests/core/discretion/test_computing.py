@@ -88,7 +88,8 @@ def test_a_count_that_is_none_is_refused(value: str) -> None:
 @pytest.mark.parametrize(
     ("measure", "value", "option"),
     [
-        ("ph", "5.5", "lt50"), ("ph", "5.49", "50to100"), ("ph", "9.5", "lt50"), ("ph", "9.51", "50to100"), ("ph", "3.5", "300to500"), ("ph", "3.49", "ge1000"),
+        ("ph", "5.5", "lt50"), ("ph", "5.49", "50to100"), ("ph", "9.5", "lt50"), ("ph", "9.51", "50to100"),
+        ("ph", "3.5", "300to500"), ("ph", "3.49", "ge1000"),
         ("ph", "11.5", "300to500"), ("ph", "12", "ge1000"), ("colour", "39.9", "50to100"), ("colour", "80", "500to1000"),
     ],
 )
@@ -107,7 +108,8 @@ def test_a_ph_within_the_limits_is_no_exceedance_so_the_table_does_not_apply() -
 
 def test_on_the_border_of_two_options_a_human_chooses() -> None:
     rest = found(kind="xray3", duration="lt1m", protection="complete", times_2y="1", complaint_1y="none")
-    at = {count: compute(HUNAN, "10", "low_income", findings={**rest, "quantity": Finding(Decimal(count), measure="xray3_devices")}) for count in (1, 2, 3)}
+    counted = {count: {**rest, "quantity": Finding(Decimal(count), measure="xray3_devices")} for count in (1, 2, 3)}
+    at = {count: compute(HUNAN, "10", "low_income", findings=findings) for count, findings in counted.items()}
     assert (at[1].fine, at[3].fine) == (10_000, 13_000)
     assert keys(at[2]) == ["quantity"]
     assert "交界" in at[2].missing[0].say
@@ -186,7 +188,8 @@ def test_a_table_that_is_not_carried_is_missing() -> None:
     ("provision", "grade", "low", "high"),
     [
         (("amount", 20000, 100000), "ordinary", 60000, 60000), (("amount", 20000, 100000), "heavier", 60000, 100000),
-        (("amount", 20000, 100000), "lighter", 20000, 60000), (("amount", None, 50000), "lighter", 10000, 10000), (("amount", None, 50000), "ordinary", 25000, 25000),
+        (("amount", 20000, 100000), "lighter", 20000, 60000), (("amount", None, 50000), "lighter", 10000, 10000),
+        (("amount", None, 50000), "ordinary", 25000, 25000),
         (("amount", 20000, None), "ordinary", 40000, 40000), (("amount", 20000, None), "heavier", 100000, 100000),
     ],
 )

@@ -69,7 +69,10 @@ COEFFICIENTS = [factor.key for factor in packs()["JS-OLD"].columns[("coefficient
 
 @pytest.mark.parametrize(
     ("there", "fine"),
-    [((), 20_100), (("serious_harm",), 40_300), (("serious_harm", "threat", "prompt_remedy"), 40_300), (("merit_cooperation", "prompt_remedy"), 20_000)],
+    [
+        ((), 20_100), (("serious_harm",), 40_300), (("serious_harm", "threat", "prompt_remedy"), 40_300),
+        (("merit_cooperation", "prompt_remedy"), 20_000),
+    ],
 )
 def test_coefficients_are_added_the_fine_cut_to_100_yuan_and_kept_in_the_range(there: tuple[str, ...], fine: int) -> None:
     law = Provision("amount", Decimal(20_000), Decimal(200_000))

@@ -84,7 +84,8 @@ GRADED_1_2 = ("D,,harm,后果,,none,无,,,1,", "D,,harm,后果,,some,有,,,2,")
     ("cells", "reason"),
     [
         (("D,,1,span,\"[0,0.4]\"", "D,,2,span,\"[0.5,1]\""), "有空隙"), (("D,,1,span,\"[0,0.6]\"", "D,,2,span,\"[0.5,1]\""), "重叠"),
-        (("D,,1,span,\"[0,0.5]\"", "D,,2,span,\"[0.5,0.9]\""), "没有覆盖全部法定幅度"), (("D,,1,span,\"[0,1]\"",), "没有对应的档次"), ((), "没有档次"),
+        (("D,,1,span,\"[0,0.5]\"", "D,,2,span,\"[0.5,0.9]\""), "没有覆盖全部法定幅度"),
+        (("D,,1,span,\"[0,1]\"",), "没有对应的档次"), ((), "没有档次"),
     ],
 )
 def test_tiers_with_a_gap_or_an_overlap_are_refused(cells: tuple[str, ...], reason: str, tmp_path: Path) -> None:
@@ -94,7 +95,8 @@ def test_tiers_with_a_gap_or_an_overlap_are_refused(cells: tuple[str, ...], reas
 
 
 def test_levels_outside_one_to_five_and_coefficients_without_a_neutral_option_are_refused(tmp_path: Path) -> None:
-    for form, base, points, reason in (("levels", "", "6", "不是1至5"), ("coefficients", "base", "0.5", "没有不加不减"), ("coefficients", "", "0", "基准额")):
+    broken = (("levels", "", "6", "不是1至5"), ("coefficients", "base", "0.5", "没有不加不减"), ("coefficients", "", "0", "基准额"))
+    for form, base, points, reason in broken:
         folder = tmp_path / f"{form}{points}"
         folder.mkdir()
         rules = benchmark(
@@ -126,7 +128,9 @@ def test_a_measured_quantity_with_a_gap_is_refused(tmp_path: Path) -> None:
         (dict(lookups=("T,days,hours,小时,\"[0,)\",never",)), "X.lookups.csv", 7, "没有选项"),
     ],
 )
-def test_a_pack_that_is_wrong_names_file_line_and_reason(files: dict[str, tuple[str, ...]], file: str, line: int, reason: str, tmp_path: Path) -> None:
+def test_a_pack_that_is_wrong_names_file_line_and_reason(
+    files: dict[str, tuple[str, ...]], file: str, line: int, reason: str, tmp_path: Path
+) -> None:
     with pytest.raises(BadPack) as caught:
         load(write(tmp_path, **files), "X")
     assert (caught.value.file, caught.value.line) == (file, line)
@@ -139,7 +143,8 @@ def test_a_pack_that_is_wrong_names_file_line_and_reason(files: dict[str, tuple[
     [
         ({"until": "2025-01-01"}, "失效日"), ({"from": "soon"}, "日期"), ({"closure": "open"}, "区间规则"), ({"id": "Y"}, "文件名"),
         ({"rounding": {}}, "取整"), ({"rounding": {"amount": {"unit": 0, "mode": "half_up"}}}, "取整"),
-        ({"adjustments": [{"kind": "a", "label": "甲"}]}, "basis"), ({"adjustments": [{"kind": "a", "label": "甲", "basis": "一", "as": "b"}]}, "不存在"),
+        ({"adjustments": [{"kind": "a", "label": "甲"}]}, "basis"),
+        ({"adjustments": [{"kind": "a", "label": "甲", "basis": "一", "as": "b"}]}, "不存在"),
         ({"adjustments": [{"kind": "a", "label": "甲", "basis": "一", "direction": "sideways", "of": "fine"}]}, "方向"),
     ],
 )

@@ -19,8 +19,10 @@ BAND = Span(Decimal(20_000), Decimal(200_000))
 @pytest.mark.parametrize(
     ("kind", "percent", "fine", "after"),
     [
-        ("heavier", 20, 100_000, 140_000), ("heavier", 10, 195_000, 200_000), ("top", None, 50_000, 200_000), ("lighter", 20, 100_000, 60_000),
-        ("lighter", 20, 30_000, 20_000), ("damage_compensation", 10, 100_000, 80_000), ("reduced", 50, 20_000, 10_000), ("reduced", 30, 20_000, 14_000),
+        ("heavier", 20, 100_000, 140_000), ("heavier", 10, 195_000, 200_000), ("top", None, 50_000, 200_000),
+        ("lighter", 20, 100_000, 60_000),
+        ("lighter", 20, 30_000, 20_000), ("damage_compensation", 10, 100_000, 80_000), ("reduced", 50, 20_000, 10_000),
+        ("reduced", 30, 20_000, 14_000),
     ],
 )
 def test_hunan_adjusts_by_its_limits_and_keeps_to_the_law(kind: str, percent: int | None, fine: int, after: int) -> None:
@@ -57,7 +59,8 @@ def test_what_an_adjustment_counts_from_must_be_known() -> None:
 @pytest.mark.parametrize(
     ("rules", "given", "fine"),
     [
-        ("GD-DG-APOLOGY-2022", {"rate": "0.5"}, 220_000), ("GD-DG-APOLOGY-2022", {"rate_key": "heavy_process"}, 294_000), ("GD-DG-APOLOGY-LATER", {}, 210_000),
+        ("GD-DG-APOLOGY-2022", {"rate": "0.5"}, 220_000), ("GD-DG-APOLOGY-2022", {"rate_key": "heavy_process"}, 294_000),
+        ("GD-DG-APOLOGY-LATER", {}, 210_000),
         ("GD-GZ-APOLOGY", {"rate_key": "report"}, 252_000), ("GD-GZ-APOLOGY", {"rate": "0.3"}, 294_000), ("GD-2021", {"rate": "0.35"}, 273_000),
         ("GD-2021", {"rate": "0.5", "floor": "250000"}, 250_000), ("GD-2021", {"rate": "0.5", "cap": "100000"}, 320_000),
     ],
@@ -93,7 +96,8 @@ def test_a_move_inside_a_named_adjustment_is_no_breakthrough_but_needs_its_groun
 
 @pytest.mark.parametrize(
     ("proposed", "ground", "article"),
-    [(200_001, "", "第四条"), (19_999, "", "第三十二条"), (19_999, "lighter", "第三十二条"), (9_000, "reduced", "第十条"), (50_000, "mercy", "湘环发")],
+    [(200_001, "", "第四条"), (19_999, "", "第三十二条"), (19_999, "lighter", "第三十二条"), (9_000, "reduced", "第十条"),
+     (50_000, "mercy", "湘环发")],
 )
 def test_the_law_refuses_what_lies_outside_its_range(proposed: int, ground: str, article: str) -> None:
     with pytest.raises(Refusal) as caught:
