@@ -15,7 +15,7 @@ from fadu.core.ledger import export
 from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.ledger.entry import Opening, sealed_text, time_text, withhold
-from fadu.core.ledger.hashes import leaf
+from fadu.core.ledger.hashes import Row, leaf
 from fadu.core.ledger.note import Key, Signer, sign
 from fadu.core.ledger.proofs import MemoryStore, consistency, inclusion
 from fadu.core.ledger.receipts import Receipt
@@ -86,7 +86,7 @@ class House:
         made = leaf(text.encode())
         self.lines.append(export.entry_line(self.size, text, made))
         self.texts.append(text)
-        self.store.extend([made])
+        self.store.extend(Row.of([made]))
 
     def checkpoint(self, at: datetime | None = None) -> str:
         """Sign what is there."""

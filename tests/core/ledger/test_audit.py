@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 
-from fadu.core.ledger.audit import Audit, Fault, Stored
+from fadu.core.ledger.audit import Audit, Fault
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.ledger.frontier import Frontier
-from fadu.core.ledger.hashes import Digests, leaf
+from fadu.core.ledger.hashes import Digests, Row, leaf
+
+
+class Stored(NamedTuple):
+    """An entry as a database gives it back."""
+
+    place: int
+    text: bytes
+    leaf: Digests | None
+
 
 TEXTS = [str(n).encode() for n in range(700)]
 ROWS = [Stored(n, text, leaf(text)) for n, text in enumerate(TEXTS)]
 
 
 def nodes(rows: Sequence[Stored] = ROWS) -> dict[tuple[int, int], Digests]:
-    return {node[:2]: node.digests for node in Frontier().extend([row.leaf for row in rows if row.leaf])}
+    return {node[:2]: node.digests for node in Frontier().extend(Row.of(row.leaf for row in rows if row.leaf))}
 
 
 def edge(rows: Sequence[Stored] = ROWS) -> Frontier:
     frontier = Frontier()
-    frontier.extend([row.leaf for row in rows if row.leaf])
+    frontier.extend(Row.of(row.leaf for row in rows if row.leaf))
     return frontier
 
 
@@ -34,7 +44,11 @@ def faults(
     head: Frontier | None = None, chunk: int = 90,
 ) -> list[Fault]:
     audit = Audit(seals, nodes() if kept is None else kept)
-    found = [fault for start in range(0, len(rows), chunk) for fault in audit.take(rows[start : start + chunk])]
+    found = []
+    for start in range(0, len(rows), chunk):
+        part = rows[start : start + chunk]
+        stored = [row.leaf or (None, None) for row in part]
+        found += audit.take([row.place for row in part], [row.text for row in part], Row.of(stored))  # type: ignore[arg-type]
     return [*found, *audit.close(head or edge())]
 
 
@@ -45,7 +59,7 @@ def test_a_ledger_that_holds_has_no_faults_however_it_is_read(chunk: int) -> Non
 
 @pytest.mark.parametrize(("spoil", "index", "reason"), [
     (lambda rows: [*rows[:5], rows[5]._replace(text=b"x"), *rows[6:]], 5, "内容"),
-    (lambda rows: [*rows[:5], rows[5]._replace(leaf=None), *rows[6:]], 5, "没有摘要"),
+    (lambda rows: [*rows[:5], rows[5]._replace(leaf=None), *rows[6:]], 5, "缺少摘要"),
     (lambda rows: [*rows[:5], *rows[6:]], 6, "缺少 1 条"),
     (lambda rows: [*rows[:5], rows[5], *rows[5:]], 5, "重复"),
     (lambda rows: [*rows[:5], rows[6], rows[5], *rows[7:]], 5, "颠倒"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fadu.core.ledger import standalone
 from fadu.core.ledger.checking import consistent, included
 from fadu.core.ledger.frontier import Frontier, Node
-from fadu.core.ledger.hashes import ALGORITHMS, EMPTY, Digests, leaf, leaves, node
+from fadu.core.ledger.hashes import ALGORITHMS, EMPTY, Digests, Row, leaf, leaves, node
 from fadu.core.ledger.proofs import MemoryStore, consistency, inclusion, root
 from fadu.core.refusal import Refusal
 
@@ -39,7 +39,7 @@ CONSISTENCY = {(1, 8): [L1, N23, N47], (6, 8): [N45, N67, N03], (2, 5): [N23, L4
 
 def store_of(rows: list[Digests]) -> MemoryStore:
     store = MemoryStore()
-    store.extend(rows)
+    store.extend(Row.of(rows))
     return store
 
 
@@ -57,7 +57,7 @@ def by_definition(rows: list[Digests]) -> Digests:
 
 @pytest.fixture(scope="module")
 def many() -> list[Digests]:
-    return leaves(str(n).encode() for n in range(70_000))
+    return list(leaves(str(n).encode() for n in range(70_000)).pairs())
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_consistency_paths_of_the_reference_leaves(sizes: tuple[int, int], wante
 
 
 def test_every_root_and_proof_up_to_forty_entries() -> None:
-    rows = leaves(str(n).encode() for n in range(40))
+    rows = list(leaves(str(n).encode() for n in range(40)).pairs())
     store = store_of(rows)
     for size in range(41):
         whole = by_definition(rows[:size])
@@ -129,8 +129,8 @@ def test_how_appends_are_cut_into_batches_does_not_matter(many: list[Digests], b
     in_batches, one_by_one = Frontier(), Frontier()
     made: list[Node] = []
     for batch in batches:
-        made += in_batches.extend(many[in_batches.size : in_batches.size + batch])
-    single = [made for row in many[: sum(batches)] for made in one_by_one.extend([row])]
+        made += in_batches.extend(Row.of(many[in_batches.size : in_batches.size + batch]))
+    single = [made for row in many[: sum(batches)] for made in one_by_one.extend(Row.of([row]))]
     assert made == single
     assert in_batches.peaks == one_by_one.peaks
     assert in_batches.root() == by_definition(many[: sum(batches)])
@@ -138,10 +138,10 @@ def test_how_appends_are_cut_into_batches_does_not_matter(many: list[Digests], b
 
 def test_the_edge_is_small_and_survives_being_written(many: list[Digests]) -> None:
     frontier = Frontier()
-    frontier.extend(many[:65_535])
+    frontier.extend(Row.of(many[:65_535]))
     assert len(frontier.peaks) == 16
     again = Frontier.read(frontier.text())
-    again.extend(many[65_535:])
+    again.extend(Row.of(many[65_535:]))
     assert again.root() == by_definition(many)
 
 
@@ -152,7 +152,7 @@ def test_an_edge_that_cannot_be_is_refused(text: str) -> None:
 
 
 def test_nodes_are_named_by_what_they_cover(many: list[Digests]) -> None:
-    made = Frontier().extend(many)
+    made = Frontier().extend(Row.of(many))
     assert [node[:2] for node in made[:2]] == [(1, 0), (1, 1)]
     assert (2, 0) in [node[:2] for node in made]
     assert len(made) == 70_000 // 256 + 1
@@ -164,7 +164,7 @@ def test_nodes_are_named_by_what_they_cover(many: list[Digests]) -> None:
 def test_a_forged_inclusion_proof_is_found(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, 60))
     index = data.draw(st.integers(0, size - 1))
-    rows = leaves(str(n).encode() for n in range(size))
+    rows = list(leaves(str(n).encode() for n in range(size)).pairs())
     store = store_of(rows)
     path, whole = inclusion(store, index, size), root(store, size)
     at, bit = data.draw(st.integers(0, len(path) - 1)), data.draw(st.integers(0, 255))
@@ -183,7 +183,7 @@ def test_a_forged_inclusion_proof_is_found(data: st.DataObject) -> None:
 def test_a_history_that_was_rewritten_has_no_consistency_proof(data: st.DataObject) -> None:
     size = data.draw(st.integers(3, 60))
     old = data.draw(st.integers(1, size - 1))
-    rows = leaves(str(n).encode() for n in range(size))
+    rows = list(leaves(str(n).encode() for n in range(size)).pairs())
     store = store_of(rows)
     path, before, whole = consistency(store, old, size), root(store, old), root(store, size)
     changed = list(rows)
@@ -199,7 +199,7 @@ def test_a_history_that_was_rewritten_has_no_consistency_proof(data: st.DataObje
 
 
 def test_a_proof_is_not_made_for_what_is_not_there() -> None:
-    store = store_of(leaves([b"a", b"b"]))
+    store = store_of(list(leaves([b"a", b"b"]).pairs()))
     for ask in (lambda: inclusion(store, 2, 2), lambda: inclusion(store, -1, 2), lambda: consistency(store, 3, 2), lambda: root(store, 3)):
         with pytest.raises(Refusal):
             ask()

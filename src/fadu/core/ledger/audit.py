@@ -1,6 +1,6 @@
 """The product's own full check of a ledger in place: every leaf, every stored node, every signed root, the end.
 
-Rows come in chunks, in the order of their index; the caller makes the sealed text anew from what is stored, so that an
+Entries come in chunks, in the order of their index; the caller makes the sealed text anew from what is stored, so that an
 altered column gives another leaf.
 """
 
@@ -8,19 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.ledger.frontier import Frontier
-from fadu.core.ledger.hashes import Digests, leaves
-
-
-class Stored(NamedTuple):
-    """One stored entry: its place (index), its sealed text made anew, the leaf digests that stand beside it (None where one is NULL)."""
-
-    place: int
-    text: bytes
-    leaf: Digests | None
+from fadu.core.ledger.hashes import Digests, Row, leaves
 
 
 @dataclass(frozen=True)
@@ -42,23 +33,21 @@ class Audit:
         self._nodes = dict(nodes)
         self._next = 0
 
-    def take(self, rows: Sequence[Stored]) -> Iterator[Fault]:
-        """The next entries."""
-        yield from self._misplaced(rows)
-        made = leaves(row.text for row in rows)
-        if made != [row.leaf for row in rows]:
-            yield from (
-                Fault(row.place, "没有摘要" if row.leaf is None else "内容与封存时的摘要不符")
-                for row, leaf in zip(rows, made, strict=True)
-                if leaf != row.leaf
-            )
-        done = 0
-        while self._due and self._due[0].size <= self.frontier.size + len(made) - done:
+    def take(self, places: Sequence[int], texts: Sequence[bytes], stored: Row) -> Iterator[Fault]:
+        """The next entries: their indices, their sealed texts made anew, the leaf digests that stand beside them (None where NULL)."""
+        yield from self._misplaced(places)
+        made = leaves(texts)
+        if (made.sha256, made.sm3) != (list(stored.sha256), list(stored.sm3)):
+            for place, new, old in zip(places, made.pairs(), stored.pairs(), strict=True):
+                if new != old:
+                    yield Fault(place, "缺少摘要" if None in old else "内容与封存时的摘要不符")
+        done, count = 0, len(texts)
+        while self._due and self._due[0].size <= self.frontier.size + count - done:
             stop = done + max(self._due[0].size - self.frontier.size, 0)
-            yield from self._grow(made[done:stop])
+            yield from self._grow(made.cut(done, stop))
             done = stop
             yield from self._signed(self._due.pop(0))
-        yield from self._grow(made[done:])
+        yield from self._grow(made.cut(done, count))
 
     def close(self, head: Frontier) -> Iterator[Fault]:
         """After the last entry; `head` is the stored end of the ledger."""
@@ -74,15 +63,15 @@ class Audit:
         if (head.size, head.peaks) != (self.frontier.size, self.frontier.peaks):
             yield Fault(None, f"档案末尾记的是 {head.size} 条，实有 {self.frontier.size} 条，或末尾摘要不符")
 
-    def _misplaced(self, rows: Sequence[Stored]) -> Iterator[Fault]:
-        for row in rows:
-            if row.place > self._next:
-                yield Fault(row.place, f"前面缺少 {row.place - self._next} 条")
-            elif row.place < self._next:
-                yield Fault(row.place, "序号重复或次序颠倒")
-            self._next = row.place + 1
+    def _misplaced(self, places: Sequence[int]) -> Iterator[Fault]:
+        for place in places:
+            if place > self._next:
+                yield Fault(place, f"前面缺少 {place - self._next} 条")
+            elif place < self._next:
+                yield Fault(place, "序号重复或次序颠倒")
+            self._next = place + 1
 
-    def _grow(self, made: Sequence[Digests]) -> Iterator[Fault]:
+    def _grow(self, made: Row) -> Iterator[Fault]:
         for node in self.frontier.extend(made):
             stored = self._nodes.pop((node.level, node.place), None)
             if stored != node.digests:

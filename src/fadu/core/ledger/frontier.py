@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fadu.core.ledger.canonical import canonical
-from fadu.core.ledger.hashes import EMPTY, Digests, node, perfect_root
+from fadu.core.ledger.hashes import EMPTY, Digests, Row, node, perfect_root
 from fadu.core.refusal import Refusal
 
 RADIX_BITS = 8
@@ -31,16 +31,16 @@ class Frontier:
         if size < 0 or len(self.peaks) != size.bit_count():
             raise Refusal(f"树的右缘与条数不符：{size} 条应有 {max(size, 0).bit_count()} 个子树，实有 {len(self.peaks)} 个", "请从全部条目重算")
 
-    def extend(self, leaves: Sequence[Digests]) -> list[Node]:
+    def extend(self, leaves: Row) -> list[Node]:
         """Append leaf digests in order; returns the nodes of level ≥ 1 that became complete, for the store to keep."""
         made: list[Node] = []
-        at = 0
-        while at < len(leaves):
-            if self.size % RADIX == 0 and len(leaves) - at >= RADIX:
-                self._push(perfect_root(leaves[at : at + RADIX]), RADIX_BITS, made)
+        at, count = 0, len(leaves.sha256)
+        while at < count:
+            if self.size % RADIX == 0 and count - at >= RADIX:
+                self._push(perfect_root(leaves.cut(at, at + RADIX)), RADIX_BITS, made)
                 at += RADIX
             else:
-                self._push(leaves[at], 0, made)
+                self._push(Digests(leaves.sha256[at], leaves.sm3[at]), 0, made)
                 at += 1
         return made
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fadu.core.ledger import standalone
@@ -35,6 +35,27 @@ class Digests(NamedTuple):
         if set(named) != set(cls._fields) or not all(isinstance(text, str) and _HEX.fullmatch(text) for text in named.values()):
             raise Refusal("摘要不全或写法不对", "应有 sha256 和 sm3 两个摘要，各 64 位小写十六进制")
         return cls(*(bytes.fromhex(named[name]) for name in cls._fields))
+
+
+class Row(NamedTuple):
+    """Digests of neighbours, a column an algorithm: a list of pairs costs a third more time where there are a million."""
+
+    sha256: Sequence[bytes]
+    sm3: Sequence[bytes]
+
+    def cut(self, start: int, stop: int) -> Row:
+        """The neighbours [start, stop)."""
+        return Row(self.sha256[start:stop], self.sm3[start:stop])
+
+    def pairs(self) -> Iterator[Digests]:
+        """The digests one by one."""
+        return map(Digests, self.sha256, self.sm3)
+
+    @classmethod
+    def of(cls, pairs: Iterable[Digests]) -> Row:
+        """The row of digests given one by one."""
+        listed = list(pairs)
+        return cls([pair[0] for pair in listed], [pair[1] for pair in listed])
 
 
 def sha256(data: bytes) -> bytes:
@@ -74,10 +95,10 @@ def leaf(data: bytes) -> Digests:
     return digests(LEAF + data)
 
 
-def leaves(texts: Iterable[bytes]) -> list[Digests]:
+def leaves(texts: Iterable[bytes]) -> Row:
     """Leaf digests of many entries."""
     marked = [LEAF + text for text in texts]
-    return list(map(Digests, map(sha256, marked), map(sm3, marked)))
+    return Row(*(list(map(hash, marked)) for hash in ALGORITHMS.values()))
 
 
 def node(left: Digests, right: Digests) -> Digests:
@@ -85,14 +106,13 @@ def node(left: Digests, right: Digests) -> Digests:
     return Digests(sha256(NODE + left[0] + right[0]), sm3(NODE + left[1] + right[1]))
 
 
-def perfect_root(row: Iterable[Digests]) -> Digests:
+def perfect_root(row: Row) -> Digests:
     """Root over 2^k subtrees of one size, k ≥ 0."""
-    columns = zip(*row, strict=True)
-    return Digests(*(_halved(list(column), hash) for column, hash in zip(columns, ALGORITHMS.values(), strict=True)))
+    return Digests(*(_halved(column, hash) for column, hash in zip(row, ALGORITHMS.values(), strict=True)))
 
 
-def _halved(row: list[bytes], hash: Hash) -> bytes:
-    while len(row) > 1:
-        pairs = iter(row)
-        row = [hash(NODE + left + right) for left, right in zip(pairs, pairs, strict=True)]
-    return row[0]
+def _halved(column: Sequence[bytes], hash: Hash) -> bytes:
+    while len(column) > 1:
+        pairs = iter(column)
+        column = [hash(NODE + left + right) for left, right in zip(pairs, pairs, strict=True)]
+    return column[0]

@@ -7,18 +7,17 @@ cost grows with the logarithm of the size.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from fadu.core.ledger.frontier import RADIX, RADIX_BITS, Frontier
-from fadu.core.ledger.hashes import EMPTY, Digests, node, perfect_root
+from fadu.core.ledger.hashes import EMPTY, Digests, Row, node, perfect_root
 from fadu.core.refusal import Refusal
 
 
 class NodeStore(Protocol):
     """What a place that keeps a tree must answer."""
 
-    def row(self, level: int, start: int, stop: int) -> Sequence[Digests]:
+    def row(self, level: int, start: int, stop: int) -> Row:
         """Digests of the nodes [start, stop) of a level, in order: level 0 the leaves, level k complete subtrees of 256^k."""
 
 
@@ -29,23 +28,23 @@ class MemoryStore:
         self.frontier = Frontier()
         self._levels = [(bytearray(), bytearray())]
 
-    def extend(self, leaves: Sequence[Digests]) -> None:
+    def extend(self, leaves: Row) -> None:
         """Append leaf digests."""
         self._keep(0, leaves)
         for made in self.frontier.extend(leaves):
-            self._keep(made.level, [made.digests])
+            self._keep(made.level, Row.of([made.digests]))
 
-    def row(self, level: int, start: int, stop: int) -> Sequence[Digests]:
+    def row(self, level: int, start: int, stop: int) -> Row:
         if level >= len(self._levels):
-            return []
-        left, right = (bytes(column[32 * start : 32 * stop]) for column in self._levels[level])
-        return [Digests(left[at : at + 32], right[at : at + 32]) for at in range(0, len(left), 32)]
+            return Row([], [])
+        parts = (bytes(column[32 * start : 32 * stop]) for column in self._levels[level])
+        return Row(*([part[at : at + 32] for at in range(0, len(part), 32)] for part in parts))
 
-    def _keep(self, level: int, row: Sequence[Digests]) -> None:
+    def _keep(self, level: int, row: Row) -> None:
         if level == len(self._levels):
             self._levels.append((bytearray(), bytearray()))
-        for number, column in enumerate(self._levels[level]):
-            column.extend(b"".join(digests[number] for digests in row))
+        for kept, column in zip(self._levels[level], row, strict=True):
+            kept.extend(b"".join(column))
 
 
 def root(store: NodeStore, size: int) -> Digests:
@@ -99,7 +98,7 @@ class _Reader:
 
     def __init__(self, store: NodeStore, size: int) -> None:
         self.store, self.size = store, size
-        self.blocks: dict[tuple[int, int], Sequence[Digests]] = {}
+        self.blocks: dict[tuple[int, int], Row] = {}
 
     def root(self, start: int, stop: int) -> Digests:
         """Root over entries [start, stop), start being a multiple of the largest power of two that fits."""
@@ -117,15 +116,15 @@ class _Reader:
         level, rest = divmod(bits, RADIX_BITS)
         start = index << rest
         block = self._block(level, start // RADIX)
-        return perfect_root(block[start % RADIX : start % RADIX + (1 << rest)])
+        return perfect_root(block.cut(start % RADIX, start % RADIX + (1 << rest)))
 
-    def _block(self, level: int, number: int) -> Sequence[Digests]:
+    def _block(self, level: int, number: int) -> Row:
         key = (level, number)
         if key not in self.blocks:
             start, stop = number * RADIX, min((number + 1) * RADIX, self.size >> (RADIX_BITS * level))
             row = self.store.row(level, start, stop)
-            if len(row) != stop - start:
-                raise Refusal(f"第 {level} 层第 {start} 至 {stop} 个节点不全，只有 {len(row)} 个", "请先运行 fadu verify")
+            if not len(row.sha256) == len(row.sm3) == stop - start:
+                raise Refusal(f"第 {level} 层第 {start} 至 {stop} 个节点不全，只有 {len(row.sha256)} 个", "请先运行 fadu verify")
             self.blocks[key] = row
         return self.blocks[key]
 
