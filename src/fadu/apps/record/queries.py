@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fadu.apps.record.models import AttributeChange, Entry, Finding
+from fadu.apps.record.models import Entry, Finding
 from fadu.core.ledger.chain import GENESIS
 from fadu.core.workbook.schema import Kind
 from fadu.core.workbook.sheets import BY_NAME
@@ -137,12 +137,6 @@ def findings(*, uid: str | None = None, sheet: str | None = None, grade: str | N
     if grade is not None:
         rows = rows.filter(grade=grade)
     return [FindingView(r.sheet, r.subject, r.number, r.grade, r.rule, r.text, r.article) for r in rows]
-
-
-def changes_until(target_kind: str, day: date) -> list[tuple[str, str, str]]:
-    """(number, column header, value) of the dated changes in force on a day, earlier ones first, so that the last wins."""
-    rows = AttributeChange.standing.filter(target_kind=target_kind, since__lte=day).order_by("since", "number")
-    return list(rows.values_list("target", "item", "value"))
 
 
 def entries(*, text: str = "", event: str = "") -> QuerySet[Entry]:
