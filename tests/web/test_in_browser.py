@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tools import styleguide
 
 pytestmark = pytest.mark.browser
-PAGES = ["signin", "cases", "cases-1", "figures", "figures-1", "import", "report", "components", "403", "404", "500"]
+PAGES = ["signin", "cases", "cases-1", "figures", "figures-1", "import", "import-running", "report", "components", "403", "404", "500"]
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 RING = """() => {
   const e = document.activeElement;
@@ -107,6 +107,18 @@ def test_on_paper_there_is_no_menu_and_seals_are_whole(browser: Browser, address
         assert not page.locator(gone).first.is_visible(), gone
     assert seal.is_visible()
     assert page.locator(".g-table thead").first.evaluate("e => getComputedStyle(e).display") == "table-header-group"
+    page.close()
+
+
+def test_a_running_import_renews_itself_without_a_reload(browser: Browser, address: str) -> None:
+    complaints: list[str] = []
+    page = opened(browser, f"{address}/import-running.html", 1440, complaints)
+    page.evaluate("window.same = true")
+    page.get_by_role("heading", name="逐表核对结果").wait_for(timeout=5000)
+    assert page.evaluate("window.same")
+    assert page.locator("progress").count() == 0
+    assert page.locator("main").count() == 1
+    assert complaints == []
     page.close()
 
 

@@ -106,7 +106,7 @@ class SignIn(forms.Form):
 def shell(page: str, *, signed_in: bool = True) -> dict[str, Any]:
     """What the context processors give."""
     if not signed_in:
-        return {"bureau_name": "示例县生态环境局", "version": "0.1.0", "menu": []}
+        return {"bureau_name": "示例市生态环境局示例县分局", "version": "0.1.0", "menu": []}
     menu = [
         {
             "label": label,
@@ -118,9 +118,9 @@ def shell(page: str, *, signed_in: bool = True) -> dict[str, Any]:
     ]
     return {
         "menu": menu,
-        "bureau_name": "示例县生态环境局",
-        "user_label": "王建国",
-        "user_roles": ["执法人员"],
+        "bureau_name": "示例市生态环境局示例县分局",
+        "user_label": "王建国（431127001）",
+        "user_roles": ["执法人员", "内勤", "报告撰写人"],
         "sign_out_url": "/signin.html",
         "version": "0.1.0",
         "home_url": "/cases.html",
@@ -136,6 +136,7 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "figures": ("figures.html", _figures()),
         "figures-1": ("figure.html", _figure()),
         "import": ("import.html", {}),
+        "import-running": ("import-running.html", {}),
         "report": ("report.html", {}),
         "components": ("components.html", _components()),
         "403": ("web/403.html", {"right": "导入台账"}),
