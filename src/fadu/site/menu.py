@@ -34,6 +34,12 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("发现", "record:findings", "finding", policy.READ_LEDGER),
         Item("导入与导出", "exchange:imports", "exchange", policy.READ_LEDGER),
     )),
+    ("法律工具", (
+        Item("查法", "desk:law", "law", policy.USE_LAW),
+        Item("算期限", "desk:due", "bell", policy.USE_LAW),
+        Item("新旧法适用", "desk:applies", "rights", policy.USE_LAW),
+        Item("算裁量", "desk:fine", "edit", policy.USE_LAW),
+    )),
     ("档案", (Item("封存记录", "record:entries", "seal", policy.READ_RECORD),)),
     ("系统", (
         Item("账号", "officers:accounts", "accounts", policy.READ_ACCOUNTS),

@@ -1,11 +1,15 @@
 """Addresses of the desk."""
 
-from fadu.apps.desk import views
-from fadu.web.policy import SIGNED_IN
+from fadu.apps.desk.views import home, law
+from fadu.web.policy import SIGNED_IN, USE_LAW
 from fadu.web.routes import route
 
 app_name = "desk"
 urlpatterns = [
-    route("", views.home, "home", SIGNED_IN),
-    route("rights/", views.rights, "rights", SIGNED_IN),
+    route("", home.home, "home", SIGNED_IN),
+    route("rights/", home.rights, "rights", SIGNED_IN),
+    route("law/", law.law, "law", USE_LAW),
+    route("law/due/", law.due, "due", USE_LAW),
+    route("law/applies/", law.which_law, "applies", USE_LAW),
+    route("law/fine/", law.fine, "fine", USE_LAW),
 ]

@@ -1,0 +1,1 @@
+"""The first page, the table of rights, and the law at hand."""
