@@ -68,16 +68,6 @@ def act(n: int, salt: str) -> str:
     )
 
 
-def one_sm3(data: bytes) -> bytes:
-    """SM3 as hashlib gives it."""
-    return hashlib.new("sm3", data).digest()
-
-
-def one_sha256(data: bytes) -> bytes:
-    """SHA-256 as hashlib gives it."""
-    return hashlib.sha256(data).digest()
-
-
 def bare(texts: list[bytes], sm3: bool) -> None:
     """The hashes of a chunk that no tree can avoid: a leaf and a node each."""
     sha256 = hashlib.sha256
@@ -112,7 +102,7 @@ def verification(count: int) -> None:
     watch, merkle = Watch(), InmemoryTree(algorithm="sha256")
     both, alone, sealed = Audit([], {}), Audit([], {}), Frontier()
     nodes: dict[tuple[int, int], hashes.Digests] = {}
-    sm3, size = hashes.sm3, 0
+    sm3, size = hashes.ALGORITHMS["sm3"], 0
     for chunk in acts(count):
         texts = [text.encode() for text in chunk]
         size += sum(map(len, texts))
@@ -127,9 +117,9 @@ def verification(count: int) -> None:
         watch.run("pymerkle, SHA-256", lambda t=texts: merkle.append_entries(t))  # type: ignore[misc]
         half = hashes.Row(leaves.sha256, [b""] * len(texts))
         alone._nodes.update({at: hashes.Digests(digests.sha256, b"") for at, digests in nodes.items()})
-        without_sm3(lambda data: b"")
+        with_sm3(lambda mark, parts: [b""] * len(list(parts)))
         watch.run("audit, SHA-256", lambda p=places, t=texts, s=half: found.extend(alone.take(p, t, s)))  # type: ignore[misc]
-        without_sm3(sm3)
+        with_sm3(sm3)
     found.extend(both.close(sealed))
     assert not found
     assert merkle.get_root() == both.frontier.root().sha256 == sealed.root().sha256
@@ -148,9 +138,8 @@ def verification(count: int) -> None:
 found: list[object] = []
 
 
-def without_sm3(function: Callable[[bytes], bytes]) -> None:
-    """Put another function in the place of SM3."""
-    hashes.sm3 = function
+def with_sm3(function: hashes.Each) -> None:
+    """Put a function in the place of SM3."""
     hashes.ALGORITHMS["sm3"] = function  # type: ignore[index]
 
 
@@ -185,7 +174,7 @@ def proofs(count: int) -> None:
     """Part 3."""
     store, start = MemoryStore(), time.process_time()
     for first in range(0, count, CHUNK):
-        store.extend(hashes.leaves(b"%d" % n for n in range(first, min(first + CHUNK, count))))
+        store.extend(hashes.leaves([b"%d" % n for n in range(first, min(first + CHUNK, count))]))
     print(f"tree of {count:,} acts built in bulk in {time.process_time() - start:.1f} s; peak {peak():.0f} MB")
     print(f"  {'size':>11} {'root':>9} {'inclusion':>10} {'check':>9} {'nodes':>6} {'bytes':>6}   {'consistency':>11} {'check':>9} {'nodes':>6}")
     draw, size = random.Random(11), 1000
@@ -230,7 +219,7 @@ def storage(count: int) -> None:
             base.execute("CREATE TABLE node (level INTEGER, place INTEGER, sha256 BLOB, sm3 BLOB, PRIMARY KEY (level, place)) WITHOUT ROWID")
             frontier, n = Frontier(), 0
             for chunk in acts(count):
-                leaves = hashes.leaves(text.encode() for text in chunk)
+                leaves = hashes.leaves([text.encode() for text in chunk])
                 seals = [(bytes(16), *leaf) for leaf in leaves.pairs()] if columns else [()] * len(chunk)
                 rows = [(n + at, text, *seal) for at, (text, seal) in enumerate(zip(chunk, seals, strict=True))]
                 base.executemany(f"INSERT INTO entry VALUES ({','.join('?' * len(rows[0]))})", rows)

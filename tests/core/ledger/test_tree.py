@@ -57,7 +57,7 @@ def by_definition(rows: list[Digests]) -> Digests:
 
 @pytest.fixture(scope="module")
 def many() -> list[Digests]:
-    return list(leaves(str(n).encode() for n in range(70_000)).pairs())
+    return list(leaves([str(n).encode() for n in range(70_000)]).pairs())
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_consistency_paths_of_the_reference_leaves(sizes: tuple[int, int], wante
 
 
 def test_every_root_and_proof_up_to_forty_entries() -> None:
-    rows = list(leaves(str(n).encode() for n in range(40)).pairs())
+    rows = list(leaves([str(n).encode() for n in range(40)]).pairs())
     store = store_of(rows)
     for size in range(41):
         whole = by_definition(rows[:size])
@@ -164,7 +164,7 @@ def test_nodes_are_named_by_what_they_cover(many: list[Digests]) -> None:
 def test_a_forged_inclusion_proof_is_found(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, 60))
     index = data.draw(st.integers(0, size - 1))
-    rows = list(leaves(str(n).encode() for n in range(size)).pairs())
+    rows = list(leaves([str(n).encode() for n in range(size)]).pairs())
     store = store_of(rows)
     path, whole = inclusion(store, index, size), root(store, size)
     at, bit = data.draw(st.integers(0, len(path) - 1)), data.draw(st.integers(0, 255))
@@ -183,7 +183,7 @@ def test_a_forged_inclusion_proof_is_found(data: st.DataObject) -> None:
 def test_a_history_that_was_rewritten_has_no_consistency_proof(data: st.DataObject) -> None:
     size = data.draw(st.integers(3, 60))
     old = data.draw(st.integers(1, size - 1))
-    rows = list(leaves(str(n).encode() for n in range(size)).pairs())
+    rows = list(leaves([str(n).encode() for n in range(size)]).pairs())
     store = store_of(rows)
     path, before, whole = consistency(store, old, size), root(store, old), root(store, size)
     changed = list(rows)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import add
 from typing import NamedTuple
 
 from fadu.core.ledger import standalone
 from fadu.core.refusal import Refusal
 
-Hash = Callable[[bytes], bytes]
+Each = Callable[[bytes, Iterable[bytes]], list[bytes]]  # (mark, parts) -> the digests of mark ‖ part
 LEAF, NODE, COMMITMENT = b"\x00", b"\x01", b"\x02"
 _HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -58,33 +59,37 @@ class Row(NamedTuple):
         return cls([pair[0] for pair in listed], [pair[1] for pair in listed])
 
 
-def sha256(data: bytes) -> bytes:
-    """SHA-256 of the data."""
-    return hashlib.sha256(data).digest()
+def sha256(mark: bytes, parts: Iterable[bytes]) -> list[bytes]:
+    """SHA-256 of mark ‖ part for each part."""
+    new = hashlib.sha256
+    return [new(mark + part).digest() for part in parts]
 
 
-def _sm3() -> Hash:
+def _sm3() -> Each:
     try:
-        copy = hashlib.new("sm3").copy  # a copy costs a third of a look-up by name
+        hashlib.new("sm3")
     except ValueError:  # a build of OpenSSL without it: slow, but right
-        return standalone.sm3
+        return lambda mark, parts: [standalone.sm3(mark + part) for part in parts]
 
-    def digest(data: bytes) -> bytes:
-        state = copy()
-        state.update(data)
-        return state.digest()
+    def each(mark: bytes, parts: Iterable[bytes]) -> list[bytes]:
+        copy = hashlib.new("sm3", mark).copy  # a copy costs a third of a look-up by name
+        made = []
+        for part in parts:
+            state = copy()
+            state.update(part)
+            made.append(state.digest())
+        return made
 
-    return digest
+    return each
 
 
-sm3: Hash = _sm3()
-ALGORITHMS: Mapping[str, Hash] = {"sha256": sha256, "sm3": sm3}
+ALGORITHMS: Mapping[str, Each] = {"sha256": sha256, "sm3": _sm3()}
 NAMES = "+".join(ALGORITHMS)  # as a column says which algorithms made its row
 
 
-def digests(data: bytes) -> Digests:
-    """Both digests of the data."""
-    return Digests(sha256(data), sm3(data))
+def digests(data: bytes, mark: bytes = b"") -> Digests:
+    """Both digests of the data (after a mark)."""
+    return Digests(*(each(mark, (data,))[0] for each in ALGORITHMS.values()))
 
 
 EMPTY = digests(b"")  # the root of a tree without leaves
@@ -92,27 +97,26 @@ EMPTY = digests(b"")  # the root of a tree without leaves
 
 def leaf(data: bytes) -> Digests:
     """Leaf digests of one entry's sealed bytes."""
-    return digests(LEAF + data)
+    return digests(data, LEAF)
 
 
-def leaves(texts: Iterable[bytes]) -> Row:
+def leaves(texts: Sequence[bytes]) -> Row:
     """Leaf digests of many entries."""
-    marked = [LEAF + text for text in texts]
-    return Row(*(list(map(hash, marked)) for hash in ALGORITHMS.values()))
+    return Row(*(each(LEAF, texts) for each in ALGORITHMS.values()))
 
 
 def node(left: Digests, right: Digests) -> Digests:
     """Digests of the inner node over two subtrees."""
-    return Digests(sha256(NODE + left[0] + right[0]), sm3(NODE + left[1] + right[1]))
+    return Digests(*(each(NODE, (left[n] + right[n],))[0] for n, each in enumerate(ALGORITHMS.values())))
 
 
 def perfect_root(row: Row) -> Digests:
     """Root over 2^k subtrees of one size, k ≥ 0."""
-    return Digests(*(_halved(column, hash) for column, hash in zip(row, ALGORITHMS.values(), strict=True)))
+    return Digests(*(_halved(column, each) for column, each in zip(row, ALGORITHMS.values(), strict=True)))
 
 
-def _halved(column: Sequence[bytes], hash: Hash) -> bytes:
+def _halved(column: Sequence[bytes], each: Each) -> bytes:
     while len(column) > 1:
         pairs = iter(column)
-        column = [hash(NODE + left + right) for left, right in zip(pairs, pairs, strict=True)]
+        column = each(NODE, map(add, pairs, pairs))
     return column[0]

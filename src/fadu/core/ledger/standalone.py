@@ -37,6 +37,7 @@ ENTRY_KEYS = {"actor", "event", "mode", "subject", "at", "salt", "form", "versio
 TEXTS = ENTRY_KEYS - {"form", "version"} | {"basis", "batch", "number", "sheet", "source"}
 ALL_KEYS = ENTRY_KEYS | TEXTS | {"before", "after", "device", "private"}
 HEADER = {"algorithms", "format", "keys", "openings", "origin"}
+TAIL_BYTES = len(',"index":,"sha256":"","sm3":""}\n') + 2 * 64  # and the digits of the index
 TAIL = re.compile(rb',"index":(\d+),"sha256":"([0-9a-f]{64})","sm3":"([0-9a-f]{64})"\}\n\Z')
 
 
@@ -325,8 +326,8 @@ def formed(record: Any) -> None:
     keys = record.keys()
     need(keys >= ENTRY_KEYS, "条目缺项")
     need(keys <= ALL_KEYS, "条目有不认识的项")
-    bad = [name for name, value in record.items() if value is None or value == "" or (name in TEXTS and type(value) is not str)]
-    need(not bad, "空的，或不是文字：" + "、".join(bad))
+    need(None not in record.values() and "" not in record.values(), "有空的项")
+    need({type(record[name]) for name in keys & TEXTS} == {str}, "有的项不是文字")
     need(record["form"] == 1 and type(record["version"]) is int, "条目的版式不认识")
     need(record["mode"] in ("done", "recorded"), "mode 不认识")
     need(TIME.fullmatch(record["at"]) and SALT.fullmatch(record["salt"]), "时间或盐的写法不对")
@@ -366,6 +367,7 @@ class Check:
 
     def __init__(self, keys: Keys, documents: dict[str, bytes]) -> None:
         self.keys, self.documents = keys, documents
+        self.marks = {name: sha256(data).hex().encode() for name, data in documents.items()}
         self.held: list[str] = []
         self.notes: list[str] = []
         self.faults: list[str] = []
@@ -388,8 +390,8 @@ class Check:
 
     def match(self, where: str, index: int, record: Any, text: bytes) -> None:
         """Which of the documents does this entry seal?"""
-        for name, data in self.documents.items():
-            if hashlib.sha256(data).hexdigest().encode() in text and seals(record, data):
+        for name, mark in self.marks.items():
+            if mark in text and seals(record, self.documents[name]):
                 self.sealed.add(name)
                 self.held.append(f"{name}：与{where}第 {index} 条所封存的一致")
 
@@ -521,7 +523,7 @@ class Ledger:
             self.places["open"].update((value["index"], place) for place in value["open"])
 
     def entry(self, line: bytes) -> None:
-        index, size = self.next, len(',"index":,"sha256":"","sm3":""}\n') + 128 + len(str(self.next))
+        index, size = self.next, TAIL_BYTES + len(str(self.next))
         text = line[9:-size]
         leaf = {name: hash(b"\x00" + text) for name, hash in HASHES.items()}
         self.next, self.count = self.next + 1, self.count + 1
@@ -531,8 +533,9 @@ class Ledger:
             self.roots[self.count] = [tree.root() for tree in self.trees.values()]
         if line[-size:] != f',"index":{index},"sha256":"{leaf["sha256"].hex()}","sm3":"{leaf["sm3"].hex()}"}}\n'.encode():
             found = TAIL.search(line)
-            need(found, "这一行不完整")
-            stated = int(found[1]) if found else index
+            if not found:
+                raise Wrong("这一行不完整")
+            stated = int(found[1])
             self.next = stated + 1
             need(stated == index, f"写着第 {stated} 条，应是第 {index} 条：缺少、重复或换序")
             raise Wrong("内容与摘要不符")
@@ -549,7 +552,7 @@ class Ledger:
 
     def erased(self, record: Any) -> None:
         places = record.get("after", {}).get("erased")
-        need(isinstance(places, list) and places and all(isinstance(place, list) and len(place) == 2 for place in places), "没有写明抹除了哪些值")
+        need(places and all(isinstance(place, list) and len(place) == 2 for place in places), "没有写明抹除了哪些值")
         self.places["erased"].update((index, place) for index, place in places)
 
     def clock(self, record: Any) -> None:
@@ -562,8 +565,7 @@ class Ledger:
             need(back and record.get("after") == {"latest": self.latest.isoformat(timespec="microseconds") + "Z"}, "所述的时钟倒退与前面的条目不符")
             self.check.notes.append(f"{self.where}：服务器时钟从 {self.latest} 退到 {at}（已声明）")
             self.latest = at
-            back = False
-        if back:
+        elif back:
             raise Wrong(f"时间早于此前的 {self.latest}，而没有声明时钟倒退")
         self.latest = max(self.latest or at, at)
 
