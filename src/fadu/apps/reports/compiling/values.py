@@ -139,7 +139,8 @@ class Report:
     @property
     def lines(self) -> Iterator[Line]:
         """The text from what is open at its head to its last paragraph, numbered 一、（一）."""
-        yield from map(_line, (*self.heading_marks, self.lead))
+        yield from map(_line, self.heading_marks)
+        yield _line(self.lead)
         for n, part in enumerate(self.parts, 1):
             yield Line(Look.PART, (f"{number(n)}、{part.title}",), f"part-{n}")
             m = 0
@@ -169,6 +170,10 @@ class Report:
     def title_lines(self) -> tuple[str, ...]:
         """The title, broken where its meaning breaks (GB/T 9704-2012 7.3.1)."""
         return (self.issuer, self.title) if self.issuer else (self.title,)
+
+    @property
+    def dated_text(self) -> str:
+        return day_cn(self.dated)
 
     @property
     def incomplete(self) -> bool:

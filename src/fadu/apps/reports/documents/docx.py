@@ -21,7 +21,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from fadu.apps.reports.compiling.values import Bound, Entry, Look, Report, Run, day_cn
+from fadu.apps.reports.compiling.values import Bound, Entry, Look, Report, Run
 from fadu.apps.reports.documents import word
 from fadu.apps.reports.documents.layout import CHARACTER, signature_indents
 
@@ -30,7 +30,7 @@ _FOREIGN = ("theme", "stylesWithEffects", "webSettings", "fontTable", "customXml
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LOOKS = {Look.PART: "Heading1", Look.SECTION: "Heading2", Look.TEXT: "Normal", Look.MARK: "Mark"}
 # Widths of the annex in twips; they add up to the text block.
-ANNEX = (("序号", 560), ("指标及编号", 1890), ("文中写法", 1400), ("定义", 2250), ("统计期间、来源", 1480), ("追溯码", 1265))
+ANNEX = (("序号", 500), ("指标及编号", 2195), ("文中写法", 1250), ("定义", 1900), ("期间、来源", 1200), ("溯源码", 1800))
 
 
 def write_docx(report: Report, target: IO[bytes]) -> None:
@@ -103,7 +103,7 @@ class _Writer:
 
     def signature(self) -> Iterable[Any]:
         """Issuer and date; the issuer only where the ledger names it."""
-        day = day_cn(self.report.dated)
+        day = self.report.dated_text
         for text, indent in zip((self.report.issuer, day), signature_indents(self.report.issuer, day), strict=True):
             if text:
                 made = self.paragraph("Signature", [text])
@@ -113,19 +113,17 @@ class _Writer:
     def annex(self) -> Any:
         widths = [width for _, width in ANNEX]
         made = word.table(widths)
-        heads = [self.paragraph("CellHead", [name]) for name, _ in ANNEX]
+        heads = [[self.paragraph("CellHead", [name])] for name, _ in ANNEX]
         made.append(word.row(list(zip(widths, heads, strict=True)), heading=True))
         for n, entry in enumerate(self.report.entries, 1):
-            made.append(word.row([
-                (width, self.paragraph("Cell", [text])) for width, text in zip(widths, annex_cells(n, entry), strict=True)
-            ]))
+            cells = [[self.paragraph("Cell", [line]) for line in lines] for lines in annex_cells(n, entry)]
+            made.append(word.row(list(zip(widths, cells, strict=True))))
         return made
 
 
-def annex_cells(n: int, entry: Entry) -> tuple[str, ...]:
-    """A line of the annex as text."""
-    source = f"{entry.period}；{entry.source}" if entry.source else entry.period
-    return (str(n), f"{entry.name}（{entry.figure}）", entry.shown, entry.definition, source, entry.trace)
+def annex_cells(n: int, entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """A line of the annex: the lines of each of its cells."""
+    return (str(n),), (entry.name, entry.figure), (entry.shown,), (entry.definition,), (entry.period, entry.source), (entry.trace,)
 
 
 def _headers(section: Any, status: str) -> None:

@@ -5,7 +5,7 @@ Lengths in millimetres, type in points. Fonts are named, never bundled: 小标�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 PAGE = (210.0, 297.0)
 TOP, BOTTOM, LEFT, RIGHT = 37.0, 35.0, 28.0, 26.0  # text block 156 × 225 mm
@@ -19,11 +19,16 @@ CHARACTER = (PAGE[0] - LEFT - RIGHT) * POINTS_PER_MM / CHARACTERS  # 15.79 pt
 
 @dataclass(frozen=True)
 class Face:
-    """A typeface by its usual name, names it also goes by, and free faces that stand in where none is installed."""
+    """A typeface by its usual name, names it also goes by, and free faces that stand in where none is installed.
+
+    `latin` sets digits and letters: Times New Roman as is usual, so that a machine without the Chinese faces still sets numbers
+    well; page numbers are asked for in 宋体.
+    """
 
     name: str
     others: tuple[str, ...]
     stand_ins: tuple[str, ...]
+    latin: str = "Times New Roman"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -37,11 +42,12 @@ TITLE = Face("方正小标宋简体", ("FZXiaoBiaoSong-B05S", "方正小标宋_G
 BODY = Face("仿宋_GB2312", ("FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK"), ("FandolFang R", "FandolFang", *_SERIF))
 HEADING = Face("黑体", ("SimHei", "方正黑体_GBK"), _SANS)
 SUBHEADING = Face("楷体_GB2312", ("KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK"), ("LXGW WenKai", *_SERIF))
-NUMERAL = Face("宋体", ("SimSun", "新宋体", "NSimSun"), _SERIF)
-FACES = (TITLE, BODY, HEADING, SUBHEADING, NUMERAL)
+TABLE = Face("宋体", ("SimSun", "新宋体", "NSimSun"), _SERIF)
+PAGE_NUMBER = replace(TABLE, latin=TABLE.name)
+FACES = (TITLE, BODY, HEADING, SUBHEADING, TABLE)
 
 # Type sizes by their Chinese names.
-SIZE_2, SIZE_3, SIZE_4, SIZE_5 = 22.0, 16.0, 14.0, 10.5
+SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_SMALL_5 = 22.0, 16.0, 14.0, 10.5, 9.0
 
 
 def widths(text: str) -> float:

@@ -9,13 +9,13 @@ from typing import IO, Any
 
 import typst
 
-from fadu.apps.reports.compiling.values import Report, day_cn
+from fadu.apps.reports.compiling.values import Report
 from fadu.apps.reports.documents import fonts, layout
 from fadu.apps.reports.documents.docx import ANNEX, annex_cells
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = {
-    "title": layout.TITLE, "body": layout.BODY, "heading": layout.HEADING, "subheading": layout.SUBHEADING, "numeral": layout.NUMERAL,
+    "title": layout.TITLE, "body": layout.BODY, "heading": layout.HEADING, "subheading": layout.SUBHEADING, "numeral": layout.TABLE,
 }
 
 
@@ -32,11 +32,11 @@ def write_pdf(report: Report, target: IO[bytes]) -> None:
 def _data(report: Report) -> dict[str, Any]:
     families = fonts.installed()
     numbers = report.numbers
-    day = day_cn(report.dated)
+    day = report.dated_text
     indents = layout.signature_indents(report.issuer, day)
     return {
         "fonts": {role: fonts.chosen(face, families) for role, face in _FONTS.items()},
-        "size": {"title": layout.SIZE_2, "body": layout.SIZE_3, "number": layout.SIZE_4, "small": layout.SIZE_5},
+        "size": {"title": layout.SIZE_2, "body": layout.SIZE_3, "number": layout.SIZE_4, "small": layout.SIZE_5, "table": layout.SIZE_SMALL_5},
         "line": layout.LINE, "character": layout.CHARACTER, "number_below": layout.PAGE_NUMBER_BELOW,
         "margin": {"top": layout.TOP, "bottom": layout.BOTTOM, "left": layout.LEFT, "right": layout.RIGHT},
         "issuer": report.issuer, "title_lines": report.title_lines, "addressees": report.addressees, "status": report.status,

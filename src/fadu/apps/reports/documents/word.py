@@ -4,6 +4,7 @@ of the program that opens it (WPS, LibreOffice and Word each have others)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,14 +55,14 @@ class Type:
 def letters(kind: Type) -> Any:
     """Run properties with every font slot named: a slot left open is filled from a theme or a default."""
     properties = element("rPr")
-    name = kind.face.name
-    properties.append(element("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name, hint="eastAsia"))
+    latin = kind.face.latin
+    properties.append(element("rFonts", ascii=latin, hAnsi=latin, eastAsia=kind.face.name, cs=latin, hint="eastAsia"))
     if kind.spacing:
         properties.append(element("spacing", val=kind.spacing))
     half_points = round(kind.size * 2)
     properties.append(element("sz", val=half_points))
     properties.append(element("szCs", val=half_points))
-    properties.append(element("lang", val="zh-CN", eastAsia="zh-CN"))
+    properties.append(element("lang", val="en-US", eastAsia="zh-CN"))  # digits in Chinese would be torn apart at a line's end
     return properties
 
 
@@ -113,8 +114,8 @@ class Style:
 
 
 BODY = Type(layout.BODY, layout.SIZE_3, SQUEEZE)
-SMALL = Type(layout.NUMERAL, layout.SIZE_5)
-PAGE_NUMBER = Type(layout.NUMERAL, layout.SIZE_4)
+SMALL = Type(layout.TABLE, layout.SIZE_SMALL_5)
+PAGE_NUMBER = Type(layout.PAGE_NUMBER, layout.SIZE_4)
 
 STYLES = {
     style.id: style
@@ -128,8 +129,8 @@ STYLES = {
         Style("Mark", "待办提示", Type(layout.SUBHEADING, layout.SIZE_4), "left", line=480, boxed=True, on_grid=False),
         Style("AnnexMark", "附件标识", Type(layout.HEADING, layout.SIZE_3), "left", page_break=True, keep_next=True),
         Style("AnnexTitle", "附件标题", Type(layout.TITLE, layout.SIZE_2), "center", line=700, keep_next=True, on_grid=False),
-        Style("Cell", "表格文字", SMALL, "left", line=280, on_grid=False),
-        Style("CellHead", "表头", Type(layout.HEADING, layout.SIZE_5), "center", line=280, on_grid=False),
+        Style("Cell", "表格文字", SMALL, "left", line=240, on_grid=False),
+        Style("CellHead", "表头", Type(layout.HEADING, layout.SIZE_SMALL_5), "center", line=240, on_grid=False),
         Style("header", "header", Type(layout.SUBHEADING, layout.SIZE_5), "right", line=280, on_grid=False),
         Style("footer", "footer", PAGE_NUMBER, "right", line=320, on_grid=False),
     )
@@ -214,7 +215,7 @@ def font_table() -> bytes:
     fonts = element("fonts")
     for face in layout.FACES:
         font = element("font", name=face.name)
-        font.append(element("altName", val=face.others[1] if face.others[0].isascii() else face.others[0]))
+        font.append(element("altName", val=",".join(face.others)))
         font.append(element("charset", val="86"))
         fonts.append(font)
     return bytes(serialize_part_xml(fonts))
@@ -247,8 +248,8 @@ def table(widths: list[int]) -> Any:
     properties.append(borders)
     properties.append(element("tblLayout", type="fixed"))
     margins = element("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(side, w=60, type="dxa"))
+    for side, width in (("top", 30), ("left", 60), ("bottom", 30), ("right", 60)):
+        margins.append(element(side, w=width, type="dxa"))
     properties.append(margins)
     made.append(properties)
     grid = element("tblGrid")
@@ -258,20 +259,21 @@ def table(widths: list[int]) -> Any:
     return made
 
 
-def row(cells: list[tuple[int, Any]], *, heading: bool = False) -> Any:
-    """A row of (width, paragraph); a heading row is repeated on every page, no row is torn apart."""
+def row(cells: Sequence[tuple[int, Sequence[Any]]], *, heading: bool = False) -> Any:
+    """A row of (width, paragraphs); a heading row is repeated on every page, no row is torn apart."""
     made = element("tr")
     properties = element("trPr")
     properties.append(element("cantSplit"))
     if heading:
         properties.append(element("tblHeader"))
     made.append(properties)
-    for width, paragraph in cells:
+    for width, paragraphs in cells:
         cell = element("tc")
         shape = element("tcPr")
         shape.append(element("tcW", w=width, type="dxa"))
         shape.append(element("vAlign", val="center"))
         cell.append(shape)
-        cell.append(paragraph)
+        for paragraph in paragraphs:
+            cell.append(paragraph)
         made.append(cell)
     return made

@@ -12,7 +12,7 @@ WATER = (
 
 def _air(key: str, name: str) -> str:
     id = f"quality.air.{key}"
-    return f"{name}{{{id}}}[，{{{id}:change}}][，{{{id}.city_rank:rank}}]"
+    return f"{name}{{{id}}}[，{{{id}:change}}][，{{{id}.city_rank:rank}}][，{{{id}.city_rank:change}}]"
 
 
 AIR = (

@@ -1,0 +1,77 @@
+"""The yearly report as a page in which every figure opens, and as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from typing import IO
+from urllib.parse import urlencode
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from fadu.apps.reports import queries
+from fadu.apps.reports.compiling.drafting import draft
+from fadu.apps.reports.compiling.values import Report
+from fadu.apps.reports.documents import fonts, html
+from fadu.apps.reports.documents.docx import write_docx
+from fadu.apps.reports.documents.pdf import write_pdf
+from fadu.apps.reports.forms import ScopeFilter
+
+
+class ReportFilter(ScopeFilter):
+    """A report covers a whole year."""
+
+    part = None  # type: ignore[assignment]  # Django's way to leave out a field of the base
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    """Outline, text, what is open, annex."""
+    form = _form(request)
+    drafted = _draft(form)
+    asked = _asked(form)
+
+    def href(figure: str) -> str:
+        return f"{reverse('reports:figure', args=[figure])}{asked}"
+
+    return render(request, "reports/report.html", {
+        "filter": form, "report": drafted, "outline": html.outline(drafted), "lines": html.text(drafted, href), "asked": asked,
+        "annex": [(entry, href(entry.figure)) for entry in drafted.entries], "fonts": fonts.advice(fonts.installed()),
+    })
+
+
+def report_docx(request: HttpRequest) -> FileResponse:
+    """The report as DOCX."""
+    return _file(_draft(_form(request)), write_docx, "docx")
+
+
+def report_pdf(request: HttpRequest) -> FileResponse:
+    """The report as PDF."""
+    return _file(_draft(_form(request)), write_pdf, "pdf")
+
+
+def _form(request: HttpRequest) -> ReportFilter:
+    return ReportFilter(request.GET, queries.years() or [timezone.localdate().year - 1])
+
+
+def _draft(form: ReportFilter) -> Report:
+    today: date = timezone.localdate()
+    return draft(form.scope, today)
+
+
+def _asked(form: ReportFilter) -> str:
+    """The query string that asks for the same year and as-of day again, of the report or of a figure."""
+    asked = {"year": str(form.scope.period.first.year)}
+    if as_of := form.cleaned_data.get("as_of"):
+        asked["as_of"] = as_of.isoformat()
+    return f"?{urlencode(asked)}"
+
+
+def _file(drafted: Report, write: Callable[[Report, IO[bytes]], None], kind: str) -> FileResponse:
+    content = BytesIO()
+    write(drafted, content)
+    content.seek(0)
+    return FileResponse(content, as_attachment=True, filename=f"{drafted.issuer}{drafted.title}.{kind}")

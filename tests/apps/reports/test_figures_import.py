@@ -1,0 +1,68 @@
+"""A row taken out of the workbook before the import: exactly the figures that count it change, over all sheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.db import transaction
+
+from fadu.apps.record.figures import Dated, counting
+from fadu.apps.reports import queries
+from fadu.apps.reports.palette import FIGURES
+from fadu.core.figures import Number, Period, Scope
+from fadu.core.workbook.sheets import BY_NAME
+from fadu.core.workbook.sheets.bureau import UNIT_REQUIRED
+
+from .ledgers import fuller, take, without
+
+YEAR = Scope.of(Period.year(2024))
+
+
+def free_lines(path: Path) -> dict[str, list[tuple[int, str]]]:
+    """By sheet the lines (number in the file, key) whose key stands nowhere else in the workbook."""
+    book = openpyxl.load_workbook(path)
+    cells = [cell for sheet in book for line in sheet.iter_rows(min_row=2, values_only=True) for cell in line if cell is not None]
+    times = Counter(token for cell in cells for token in str(cell).split("、"))
+    alone = {"自动监控": 2}  # a device stands on a line for each of its two factors
+    return {
+        sheet.title: [
+            (place, str(line[0])) for place, line in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2)
+            if line[0] not in (None, *UNIT_REQUIRED) and times[str(line[0])] <= alone.get(sheet.title, 1)
+        ]
+        for sheet in book
+    }
+
+
+def read_in(path: Path) -> tuple[dict[str, Number | None], dict[str, set[tuple[str, str]]]]:
+    """What the figures say of a workbook in an empty ledger, and the rows (sheet, number) each rests on."""
+    with transaction.atomic():
+        take(path)
+        rows = {id: {(row.sheet, row.number) for row in queries.rows_of(id, YEAR)} for id in FIGURES}
+        values = queries.values([YEAR], FIGURES)[0]
+        transaction.set_rollback(True)
+    return values, rows
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_row_taken_out_before_the_import_changes_exactly_the_figures_that_count_it(tmp_path: Path) -> None:
+    path = fuller(tmp_path)
+    before, rows = read_in(path)
+    tried: dict[str, int] = {}
+    for sheet, lines in free_lines(path).items():
+        for place, key in dict.fromkeys([*lines[:1], *lines[-1:]]):
+            after, rest = read_in(without(path, sheet, place, tmp_path))
+            lost = {id for id in FIGURES if rows[id] - rest[id]}
+            gone: set[Any] = {row for id in lost for row in rows[id] - rest[id]}
+            assert {(name, number.split("·")[0]) for name, number in gone} <= {(sheet, key)} or sheet in ("变更", "负责人履职", "单位"), key
+            assert {id for id in FIGURES if before[id] != after[id]} <= {id for id in FIGURES if rows[id] != rest[id]}, key
+            for id in lost:
+                figure = FIGURES[id]
+                if sheet == figure.sheet and type(figure.source) is Dated and figure.handle.aggregate is counting:
+                    assert (before[id] or 0) - (after[id] or 0) == 1, (id, key)
+            tried[sheet] = tried.get(sheet, 0) + 1
+    assert set(tried) == set(BY_NAME)
