@@ -121,7 +121,7 @@ def _article(written: str) -> str:
         return ""
     if re.fullmatch(r"\d+(-\d+)?(,\d+(-\d+)?)*", written):
         return "、".join("至".join(f"第{numeral(int(end))}条" for end in run.split("-")) for run in written.split(","))
-    item = re.fullmatch(r"(\D+?)(\d+)", written)
+    item = re.fullmatch(r"(合法性)(\d+)", written)
     return f"{item[1]}第{item[2]}项" if item else f"（{written}）"
 
 

@@ -1,0 +1,16 @@
+"""Every request for recusal is answered, and who is recused takes no part (《行政处罚法》第四十三条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fadu.core.procedure.facts import Facts, Lack, part
+
+
+def check(facts: Facts) -> Iterator[Lack]:
+    for request in facts["recusal_requests"]:
+        person = part(request, "person", "被申请回避的人")
+        if request.get("decided_on") is None:
+            yield Lack(f"对{person}的回避申请没有作出决定", "依法决定是否回避；决定前不停止调查")
+        elif request.get("recused") and person in facts["investigators"]:
+            yield Lack(f"{person}已决定回避，仍是本案调查人员", "更换调查人员")

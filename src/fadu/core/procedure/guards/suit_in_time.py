@@ -1,0 +1,12 @@
+"""A suit is brought in time (《行政诉讼法》第四十六条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fadu.core.procedure.facts import Facts, Lack
+from fadu.core.procedure.guards import _deadline
+
+
+def check(facts: Facts) -> Iterator[Lack]:
+    yield from _deadline.exceeded("D61", facts.day("knew_on"), facts.day("applied_on"))
