@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fadu.core.refusal import Unreadable
+
 THREADS = 8
 
 
@@ -11,7 +13,10 @@ def serve(host: str, port: int) -> None:
 
     from fadu.site.wsgi import application
 
-    waitress.serve(application, host=host, port=port, threads=THREADS, ident="fadu")
+    try:
+        waitress.serve(application, host=host, port=port, threads=THREADS, ident="fadu")
+    except OSError as problem:
+        raise Unreadable(f"{host}:{port} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
 
 
 def check() -> int:

@@ -98,18 +98,15 @@ class AppliesForm(forms.Form):
 
 
 class TableForm(forms.Form):
-    """Which benchmark, which of its tables."""
+    """Which table of which benchmark: `benchmark|table|column`."""
 
-    rules = forms.ChoiceField(label="裁量基准")
     table = forms.ChoiceField(label="裁量表")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        usable = {id: one for id, one in packs().items() if one.columns}
-        self.fields["rules"].choices = [(id, one.name) for id, one in usable.items()]  # type: ignore[attr-defined]
-        chosen = usable.get(str(self.data.get("rules") or "")) or next(iter(usable.values()))
-        columns = chosen.columns.values()
-        self.fields["table"].choices = [(f"{c.table}|{c.key}", c.title) for c in columns]  # type: ignore[attr-defined]
+        self.fields["table"].choices = [  # type: ignore[attr-defined]
+            (one.name, [(f"{id}|{c.table}|{c.key}", c.title) for c in one.columns.values()]) for id, one in packs().items() if one.columns
+        ]
 
 
 class FactorForm(forms.Form):

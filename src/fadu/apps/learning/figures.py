@@ -37,7 +37,8 @@ class _Expected:
     def groups(self, figure: Figure, scope: Scope) -> list[Group]:
         days = self._days(figure, scope, self._held([scope]))
         pks = _together(staff_on(days), days)
-        return [Group("人员", people(pks)), *(staff_changes(max(days)) if days else ())]
+        sittings = StudyRecord.standing.filter(programme=_YEARLY, held_on__in=days, **{f"{figure.handle}__isnull": False})
+        return [Group("人员", people(pks)), Group(_SHEET, sittings, counted=False), *(staff_changes(max(days)) if days else ())]
 
     def _held(self, scopes: Sequence[Scope]) -> list[tuple[date, bool | None, bool | None]]:
         rows = StudyRecord.standing.filter(in_periods("held_on", scopes), programme=_YEARLY)

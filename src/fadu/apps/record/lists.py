@@ -109,7 +109,9 @@ def views_of(table: Table, found: QuerySet[Any], columns: int = LIST_COLUMNS) ->
 
 
 def list_headers(table: Table, columns: int = LIST_COLUMNS) -> list[Column]:
-    """The columns that a list shows: the first ones, the key aside (it is the link)."""
+    """The columns that a list shows: those declared, or the first ones; the key aside (it is the link)."""
+    if table.sheet.listed:
+        return [table.sheet.by_field[field] for field in table.sheet.listed]
     return [column for column in table.sheet.columns if not column.key][:columns]
 
 

@@ -51,7 +51,8 @@ class Sheet:
     """One sheet: a register of the bureau at workbook grain.
 
     `area` is the app that keeps its rows; `title` and `day` are the fields that a list shows first and sorts by;
-    `orders` are pairs of date fields of which the first may not be later than the second.
+    `orders` are pairs of date fields of which the first may not be later than the second; `listed` are the fields that a list
+    shows, where these are not simply the first ones.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Sheet:
     title: str
     day: str = ""
     orders: tuple[tuple[str, str], ...] = ()
+    listed: tuple[str, ...] = ()
 
     @property
     def by_field(self) -> Mapping[str, Column]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from fadu.apps.desk.forms import AppliesForm, DueForm, FactorForm, LawForm, TableForm
 from fadu.core.discretion import Finding, compute, packs
 from fadu.core.law import applies, cases, code, statutes, violations
-from fadu.core.law.sources import sources
+from fadu.core.law.sources import label, sources
 from fadu.core.law.tiers import yuan
 from fadu.core.pack import UNREVIEWED
 from fadu.core.procedure import limits
@@ -72,6 +72,7 @@ def which_law(request: HttpRequest) -> HttpResponse:
             answer = applies.decide(cases.read(form.case()))
             context |= {
                 "answer": answer, "choice": CHOICES[answer.choice], "fine": _range(answer.fine), "person_fine": _range(answer.person_fine),
+                "missing": [label("fact", one) for one in answer.missing],
             }
         except Refusal as refusal:
             context["refusal"] = refusal
@@ -84,11 +85,11 @@ def _range(money: Any) -> str:
 
 def fine(request: HttpRequest) -> HttpResponse:
     """What a fine comes to by a benchmark, step by step."""
-    tables = TableForm(request.GET if "rules" in request.GET else None)
+    tables = TableForm(request.GET if "table" in request.GET else None)
     context: dict[str, Any] = {"tables": tables}
     if tables.is_bound and tables.is_valid():
-        rules = packs()[tables.cleaned_data["rules"]]
-        table, _, column = tables.cleaned_data["table"].partition("|")
+        id, table, column = tables.cleaned_data["table"].split("|")
+        rules = packs()[id]
         form = FactorForm(request.GET if "asked" in request.GET else None, rules=rules, table=table, column=column)
         context |= {"form": form, "column": form.column, "rules": rules}
         if form.is_bound and form.is_valid():

@@ -72,6 +72,7 @@ FACILITIES = Sheet(
     ),
     title="name",
     day="registered_on",
+    listed=("name", "credit_code", "category", "township", "in_pool", "is_monitored", "on_positive_list", "credit_grade"),
     orders=(("listed_on", "delisted_on"), ("registered_on", "cancelled_on")),
 )
 

@@ -36,6 +36,7 @@ INSPECTIONS = Sheet(
     ),
     title="facility",
     day="inspected_on",
+    listed=("inspected_on", "facility", "category", "officers", "found_problem", "problem", "rectified_on", "published_on"),
     orders=(("inspected_on", "rectify_by"), ("inspected_on", "rectified_on"), ("inspected_on", "published_on")),
 )
 
@@ -83,6 +84,7 @@ CASES = Sheet(
     ),
     title="cause",
     day="filed_on",
+    listed=("cause", "party", "source", "filed_on", "outcome", "decided_on", "fine", "closed_on"),
     orders=(
         ("conduct_from", "conduct_until"),
         ("filed_on", "investigated_on"),
