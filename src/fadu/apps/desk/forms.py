@@ -120,8 +120,9 @@ class FactorForm(forms.Form):
         self.column = rules.columns[table, column]
         for factor in self.column.factors:
             choices = [("", "尚未查明"), *((option.key, option.label) for option in factor.options)]
-            self.fields[f"f_{factor.key}"] = forms.ChoiceField(label=factor.label, required=False, choices=choices)
-            self.fields[f"e_{factor.key}"] = forms.CharField(label=f"{factor.label}的证据", required=False, max_length=200)
+            select, line = forms.Select(attrs={"class": "form-select"}), forms.TextInput(attrs={"class": "form-control"})
+            self.fields[f"f_{factor.key}"] = forms.ChoiceField(label=factor.label, required=False, choices=choices, widget=select)
+            self.fields[f"e_{factor.key}"] = forms.CharField(label=f"{factor.label}的证据", required=False, max_length=200, widget=line)
         base = self.column.base or (self.column.provision.base if self.column.provision else "")
         self.base = base
         if base:

@@ -1,0 +1,70 @@
+"""The law at hand on pages: each answer with its steps, each unknown said, nothing written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fadu.apps.record.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(as_role: Any) -> Any:
+    client = as_role("officer")
+
+    def asked(address: str, **given: str) -> str:
+        before = Entry.objects.count()
+        answer = client.get(address, given)
+        assert answer.status_code == 200
+        assert Entry.objects.count() == before
+        return str(answer.content.decode())
+
+    return asked
+
+
+def test_the_code_is_not_yet_in_force_on_the_day_before(ask: Any) -> None:
+    assert "尚未施行" in ask("/law/", name="生态环境法典", on="2026-08-14")
+    assert "《生态环境法典》" in ask("/law/", name="环评法", on="2026-09-01")
+
+
+def test_a_name_that_is_none_is_answered_with_near_ones(ask: Any) -> None:
+    assert "大气污染防治法" in ask("/law/", name="大气污染", on="2026-08-14")
+    assert "名录里没有" in ask("/law/", name="天外来客法", on="2026-08-14")
+
+
+def test_a_limit_is_printed_with_both_readings(ask: Any) -> None:
+    page = ask("/law/due/", rule="D07", start="2026-09-18")
+    for said in ("2026-09-24", "2026-09-28", "读法一", "读法二", "第四十四条"):
+        assert said in page
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    ({"start": "2026-13-01"}, "不是日期"), ({"start": "2026-09-18", "pauses": "去年夏天"}, "看不懂"),
+    ({"start": "2026-09-18", "extend": "30"}, "延长"), ({"start": "2026-09-18", "rule": "D999"}, "D999"),
+])
+def test_wrong_input_is_said_in_the_users_words(ask: Any, given: dict[str, str], said: str) -> None:
+    assert said in ask("/law/due/", **{"rule": "D07", **given})
+
+
+def test_which_law_applies_stops_where_a_fact_is_missing_and_decides_where_it_is_known(ask: Any) -> None:
+    case = {"violation": "hazwaste.sign", "began": "2026-06-01", "ended": "2026-06-20", "decided": "2026-10-12"}
+    assert "须查明：是否拒不改正" in ask("/law/applies/", **case)
+    page = ask("/law/applies/", **case, refused="false", severe="false")
+    assert "适用新法" in page
+    assert "5万元—20万元" in page
+
+
+def test_a_fine_is_computed_from_factors_and_says_what_would_change_it(ask: Any) -> None:
+    factors = {
+        "f_eia_type": "report_book_not_key", "f_location": "outside_redline", "f_stage": "in_production", "f_duration": "ge12m",
+        "f_times_2y": "1", "f_complaint_1y": "verified", "e_stage": "现场检查笔录",
+    }
+    page = ask("/law/fine/", table="HN-2021|1|default", asked="1", amount="500000", **factors)
+    assert "建议罚款 15250 元" in page
+    assert "现场检查笔录" in page
+    assert "什么会改变它" in page
+    del factors["f_duration"]
+    assert "缺少：持续时间" in ask("/law/fine/", table="HN-2021|1|default", asked="1", amount="500000", **factors)
