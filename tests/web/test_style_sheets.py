@@ -12,7 +12,7 @@ from fadu.site.menu import MENU
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "src/fadu/web/static/web"
-SHEETS = sorted((STATIC / "css").glob("*.css"))
+SHEETS = [path for path in sorted((ROOT / "src").rglob("static/**/*.css")) if "vendor" not in path.parts]
 VENDOR = sorted((STATIC / "vendor").rglob("*.css"))
 TEMPLATES = sorted(chain((ROOT / "src").rglob("templates/**/*.html"), (ROOT / "tools/styleguide_pages").glob("*.html")))
 
