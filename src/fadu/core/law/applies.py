@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from fadu.core.law import rules, statutes
 from fadu.core.law.cases import FLAGS, Case
+from fadu.core.law.citations import cite
 from fadu.core.law.governing import Governing, Weighed, governing, recorded, weigh, which_group
 from fadu.core.law.provisions import Catalogue, Money, Provision, catalogue
 from fadu.core.law.sources import label
@@ -146,9 +147,7 @@ class _Laws:
 
     def one_rule(self, rules_now: Governing, ended: date, decided: date) -> Answer:
         """The same rule was in force when the act ended and when the case is decided."""
-        chosen = weigh(rules_now, self.case.facts)
-        one = _heaviest(chosen)
-        self.weighed("行为终了之日和决定之日均有效", one)
+        one = self.higher("行为终了之日和决定之日均有效", weigh(rules_now, self.case.facts))
         if one.provision.begins > self.case.began:
             self.say("行为持续到该规定施行之后；如为各自独立的几个行为，应分别判断", _rests("R3"))
             return self.close("new", one, "R3")
@@ -164,10 +163,9 @@ class _Laws:
 
     def two_rules(self, then: Governing, now: Governing, ended: date, decided: date) -> Answer:
         """The rule changed between the end of the act and the decision: the lighter one, else the old one."""
-        olds, new = weigh(then, self.case.facts), _heaviest(weigh(now, self.case.facts))
-        for old in olds:
-            self.weighed(f"行为终了之日（{ended}）有效", old)
-        self.weighed(f"决定之日（{decided}）有效", new)
+        olds = weigh(then, self.case.facts)
+        heaviest = self.higher(f"行为终了之日（{ended}）有效", olds)
+        new = self.higher(f"决定之日（{decided}）有效", weigh(now, self.case.facts))
         besides = frozenset(code for one in now.subordinates for code in one.sanctions)
         if now.subordinates:
             self.say(f"{'、'.join(one.citation for one in now.subordinates)}仍有效，与上位法不一致的以上位法为准", _rests("R7"))
@@ -180,12 +178,23 @@ class _Laws:
             self.say("新法对本案事实较轻，适用新法", _rests("R2"))
             return self.close("new", new, "R2")
         self.say("新法不较轻，行为适用旧法，旧法已废止的也适用", _rests("R1"))
-        return self.close("old", _heaviest(olds), "R1")
+        return self.close("old", heaviest, "R1")
 
     def compared(self, new: Weighed, old: Weighed, besides: frozenset[str]) -> Comparison:
         found = compare((new.provision, new.tier), (old.provision, old.tier), self.violation.verdict, besides)
         self.say(found.reason, _rests("R5"))
         return found
+
+    def higher(self, when: str, found: Sequence[Weighed]) -> Weighed:
+        """The heaviest of rules that one act breaks together."""
+        heaviest = found[0]
+        for one in found:
+            self.weighed(when, one)
+            if heavier(one.tier, heaviest.tier):
+                heaviest = one
+        if len(found) > 1:
+            self.say(f"同一行为违反数个应当罚款的规定，以罚款较高的{heaviest.provision.citation}为准", cite("行政处罚法 29"))
+        return heaviest
 
     def weighed(self, when: str, one: Weighed) -> None:
         self.say(f"{when}：{one.provision.citation}，{one.tier.words}", one.provision.citation)
@@ -222,14 +231,6 @@ class _Laws:
 
     def say(self, text: str, basis: str) -> None:
         self.steps.append(Step(text, basis))
-
-
-def _heaviest(found: Sequence[Weighed]) -> Weighed:
-    heaviest = found[0]
-    for one in found[1:]:
-        if heavier(one.tier, heaviest.tier):
-            heaviest = one
-    return heaviest
 
 
 def _rests(id: str) -> str:

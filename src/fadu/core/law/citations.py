@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from fadu.core.law.numerals import DIGITS, read, spell
 from fadu.core.refusal import Refusal
@@ -97,6 +98,7 @@ def from_notation(text: str) -> Citation:
     return Citation(name, places(where) if where else ())
 
 
+@lru_cache(maxsize=4096)  # the packs cite the same few hundred places over and over
 def cite(text: str) -> str:
     """Notation with a name, in words: `生态环境法典 1057` → 《生态环境法典》第一千零五十七条."""
     return str(from_notation(text))
@@ -143,7 +145,7 @@ def _from(place: Place, before: Place | None) -> str:
 _N = f"[{DIGITS}]+"
 _ARTICLE = rf"第\s*({_N})\s*条(?:之({_N}))?"
 _PLACE = re.compile(
-    rf"(?:{_ARTICLE})?\s*(?:第\s*({_N})\s*款)?\s*(?:第\s*[（(]?\s*({_N})\s*[）)]?\s*项)?\s*(?:第\s*({_N})\s*目)?"
+    rf"\s*(?:{_ARTICLE})?\s*(?:第\s*({_N})\s*款)?\s*(?:第\s*[（(]?\s*({_N})\s*[）)]?\s*项)?\s*(?:第\s*({_N})\s*目)?"
 )
 _JOIN = re.compile(r"\s*(至|到|—|－|-|、|，|,|和|及|与|以及|或者|或)\s*")
 _TO = ("至", "到", "—", "－", "-")

@@ -121,9 +121,9 @@ def load(folder: Traversable, book: statutes.Book) -> Catalogue:
         _within(row, provision, book)
         _apart(row, provision, grouped[provision.violation])
         grouped[provision.violation].append(provision)
-    empty = [id for id, held in grouped.items() if not held]
-    if empty:
-        raise pack.BadPack("violations.csv", 1, f"违法行为“{empty[0]}”没有任何罚则")
+    for id, held in grouped.items():
+        if not held:
+            raise pack.BadPack("violations.csv", known[id].line, f"违法行为“{id}”没有任何罚则")
     return Catalogue((head_of_violations, head), known, {id: tuple(held) for id, held in grouped.items()})
 
 

@@ -26,6 +26,7 @@ class Violation:
     verdict: str
     comparison: str
     hint: str
+    line: int
 
 
 def known(id: str) -> bool:
@@ -69,7 +70,9 @@ def _violation(row: pack.Row, authorities: Mapping[str, str]) -> Violation:
             raise row.refuse(f"“部门”有不认识的代码“{code}”")
     if not row["部门"]:
         raise row.refuse("“部门”是空的")
-    return Violation(*(row[column] for column in ("编号", "名称", "要素", "部门", "行为", "结论", "比较", "提示")))
+    return Violation(
+        row["编号"], row["名称"], row["要素"], row["部门"], row["行为"], row["结论"], row["比较"], row["提示"], row.line
+    )
 
 
 @cache
