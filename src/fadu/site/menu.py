@@ -36,7 +36,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     )),
     ("法律工具", (
         Item("查法", "desk:law", "law", policy.USE_LAW),
-        Item("算期限", "desk:due", "bell", policy.USE_LAW),
+        Item("算期限", "desk:due", "duty", policy.USE_LAW),
         Item("新旧法适用", "desk:applies", "rights", policy.USE_LAW),
         Item("算裁量", "desk:fine", "edit", policy.USE_LAW),
     )),
@@ -52,7 +52,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """The menu for who is signed in, and the bureau's name."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "bureau_name": ""}
+        return {"menu": [], "bureau_name": officers.unit("名称")}
     return {"menu": _groups(user.roles, request.path), "bureau_name": officers.unit("名称")}
 
 

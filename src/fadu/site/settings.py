@@ -80,7 +80,7 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 STATIC_URL = "static/"
 # Served straight from the packages: no collectstatic step that a bureau without IT staff could forget.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MAX_AGE = 60  # names carry no hash: after an upgrade a browser must not keep old style sheets
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -53,7 +53,8 @@ def _show(args: argparse.Namespace, on: date) -> int:
         return 0
     if match.kind == "wrong":
         print(f"没有名为“{args.name}”的规定，应为《{match.statute.short}》")
-    print(f"{match.statute.official}（{match.statute.level}，{match.statute.issuer}）")
+    adopted = f"，{match.statute.text_date} 文本" if match.statute.text_date else ""
+    print(f"{match.statute.official}（{match.statute.level}，{match.statute.issuer}{adopted}）")
     print(f"{on}：{shown['text']}")
     for version in match.statute.versions:
         end = f" 至 {version.ends.written}" if version.ends else " 起"
@@ -85,6 +86,7 @@ def _statute(statute: statutes.Statute, on: date) -> dict[str, Any]:
         "text": standing.text, "version": _version(standing.version), "versions": [_version(one) for one in statute.versions],
         "replaced_by": _replaced(statute), "replaces": [old.short for old in book.predecessors(statute.short)],
         "also_known_as": list(statute.aliases), "common_wrong_names": list(statute.wrong), "articles": statute.articles,
+        "text_date": statute.text_date or None,
         "confidence": statute.confidence, "source": sources()[statute.source].what, "checked": statute.checked.isoformat(),
         "note": statute.note, "reviewed": book.pack.reviewed,
     }
