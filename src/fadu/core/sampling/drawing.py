@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fadu.core.refusal import Refusal
 from fadu.core.sampling.frame import Row, clean, frozen, listed, unfit
 from fadu.core.sampling.pairing import Pool
-from fadu.core.sampling.plan import QUARTERS, Plan
+from fadu.core.sampling.planning import QUARTERS, Plan
 from fadu.core.sampling.tickets import Ticket, smallest
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fadu.core.refusal import Refusal
 from fadu.core.sampling.frame import Row, listed
-from fadu.core.sampling.plan import Plan
+from fadu.core.sampling.planning import Plan
 from fadu.core.sampling.tickets import number
 
 TRIES = 64  # by hash over all of a level; then among those that fit, so that the search ends

@@ -13,7 +13,7 @@ from fadu.core.ledger.hashes import digests
 from fadu.core.refusal import Refusal, Unreadable
 from fadu.core.sampling.drawing import Draw, Drawn, draw
 from fadu.core.sampling.frame import Row, frozen
-from fadu.core.sampling.plan import plan
+from fadu.core.sampling.planning import plan
 
 FORMAT = "fadu-draw/1"
 ALGORITHM = {
@@ -134,10 +134,32 @@ def differences(left: Any, right: Any, path: str) -> Iterator[tuple[str, Any, An
         for name in dict.fromkeys([*left, *right]):
             yield from differences(left.get(name, MISSING), right.get(name, MISSING), f"{path}.{name}" if path else name)
     elif isinstance(left, list) and isinstance(right, list):
-        for at, (one, other) in enumerate(zip_longest(left, right, fillvalue=MISSING)):
-            yield from differences(one, other, f"{path}[{at}]")
+        yield from in_lists(left, right, path)
     elif type(left) is not type(right) or left != right:
         yield path, left, right
+
+
+def in_lists(left: list[Any], right: list[Any], path: str) -> Iterator[tuple[str, Any, Any]]:
+    """Rows are compared by their ids, so that one row changed doesn't make all that follow it differ; other lists place by place."""
+    one, other = ({named(each): each for each in rows} for rows in (left, right))
+    if None in (*one, *other) or len(one) != len(left) or len(other) != len(right):
+        for at, (mine, theirs) in enumerate(zip_longest(left, right, fillvalue=MISSING)):
+            yield from differences(mine, theirs, f"{path}[{at}]")
+        return
+    for name in dict.fromkeys([*one, *other]):
+        yield from differences(one.get(name, MISSING), other.get(name, MISSING), f"{path}[{name}]")
+    if list(one) != list(other) and set(one) == set(other):
+        yield f"{path} 的顺序", list(one), list(other)
+
+
+def named(row: Any) -> str | None:
+    """What a row of a frame or of the result is about."""
+    if not isinstance(row, dict):
+        return None
+    name = row.get("id", row.get("object"))
+    if not isinstance(name, str):
+        return None
+    return name if "quarter" not in row else f"{name} 第{row['quarter']}季度"
 
 
 def shown(value: Any) -> str:
