@@ -50,7 +50,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """A statute, regulation, rule, interpretation or standard. `articles` = how many it has, None where not known."""
+    """A statute, regulation, rule, interpretation or standard. `articles` = how many it has, None where not known; `text_date` =
+    the day (or month, year) on which the latest text was adopted, empty where not known."""
 
     short: str
     official: str
@@ -64,6 +65,7 @@ class Statute:
     replaced_by: str
     replaced_part: str
     replaced_articles: str
+    text_date: str
     confidence: str
     source: str
     checked: date
@@ -182,6 +184,7 @@ def _statute(row: pack.Row, versions: tuple[Version, ...], checked: date) -> Sta
         short=row["简称"], official=row["全称"], level=row["层级"], issuer=row["制定机关"], code=row["代号"],
         aliases=row["别称"], wrong=row["误称"], original=row["首版"], articles=row["条数"],
         replaced_by=row["后法"], replaced_part=row["后法部分"], replaced_articles=row["后法条文"],
+        text_date=row["文本日期"].written if row["文本日期"] else "",
         confidence=row["信度"], source=row["来源"], checked=row["核对"] or checked, note=row["说明"], versions=versions,
     )
 
@@ -282,7 +285,7 @@ def _bars(cell: str) -> tuple[str, ...]:
 _COLUMNS: Mapping[str, pack.Reader] = {
     "简称": pack.needed, "全称": pack.needed, "层级": pack.needed, "制定机关": pack.needed, "代号": pack.text,
     "别称": _bars, "误称": _bars, "首版": yes, "条数": pack.maybe_whole,
-    "后法": pack.text, "后法部分": pack.text, "后法条文": pack.text,
+    "后法": pack.text, "后法部分": pack.text, "后法条文": pack.text, "文本日期": _maybe_span,
     "信度": pack.one_of("H", "M", "L"), "来源": pack.needed, "核对": pack.maybe_day, "说明": pack.text,
 }
 
