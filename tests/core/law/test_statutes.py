@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fadu.core.law import code, rules, statutes
+from fadu.core.procedure.instruments import instruments
 from fadu.core.refusal import Refusal
 
 BOOK = statutes.book()
@@ -114,10 +115,18 @@ def test_words_find_statutes_by_any_of_their_names() -> None:
     assert BOOK.search("没有 这样的") == ()
 
 
-def test_instruments_of_the_procedure_are_found_by_code() -> None:
+def test_instruments_of_the_procedure_are_found_by_code_and_agree_with_the_register() -> None:
     assert BOOK.codes["EC"].short == "生态环境法典"
     assert BOOK.codes["B30"].short == "生态环境行政处罚办法"
-    assert len(BOOK.codes) == 47
+    both = [(one, BOOK.codes[one.id]) for one in instruments().values() if one.id in BOOK.codes]
+    assert len(both) == len(BOOK.codes) == 47
+    for instrument, statute in both:
+        if instrument.since is None:
+            assert not statute.versions
+            continue
+        assert any(one.begins.first <= instrument.since <= one.begins.last for one in statute.versions), instrument.short
+        last = statute.versions[-1].ends
+        assert instrument.until == (last.first if last else None), instrument.short
 
 
 @given(index=st.integers(0, len(BOOK.statutes) - 1), days=st.integers(0, 20000))
