@@ -142,30 +142,23 @@ def count(period: Period, start: date, calendar: Calendar, pauses: Sequence[Paus
     due, unrolled = end_of(period, start, calendar, pauses, makeup=makeup)
     if period.unit is Unit.HOUR:
         return Count(makeup, due, unrolled, (), (), (), certain=True)
-    between = span(due, start - timedelta(1)) if period.backward else span(start + timedelta(1), due)
-    excluded = [Excluded(day, why) for day in between if (why := _why_not(period, day, unrolled, calendar, pauses, makeup))]
-    by_workdays = period.unit is Unit.WORKDAY
-    left_out = {each.day for each in excluded}
-    worked = [day for day in between if calendar.is_makeup(day) and day not in left_out] if makeup else []
-    looked_at = between if by_workdays else span(unrolled, due)
-    return Count(
-        makeup, due, unrolled, tuple(excluded),
-        tuple(worked) if by_workdays else tuple(day for day in worked if day == due),
-        _remarks(period, start),
-        certain=calendar.knows(looked_at[0], looked_at[-1]) if by_workdays or period.rolls else True,
-    )
-
-
-def _why_not(period: Period, day: date, unrolled: date, calendar: Calendar, pauses: Sequence[Pause], makeup: bool) -> str:
-    for pause in pauses:
-        if pause.first <= day <= pause.last and day <= unrolled:
-            return f"扣除：{pause.ground or '事由未写明'}"
     if period.unit is Unit.WORKDAY:
-        return calendar.why(day, makeup=makeup)
-    if day == unrolled or day > unrolled:
-        why = calendar.why(day, makeup=makeup) if period.rolls else ""
-        return f"届满日遇{why}，顺延" if why else ""
-    return ""
+        looked_at = span(due, start - timedelta(1)) if period.backward else span(start + timedelta(1), due)
+        excluded = [Excluded(day, why) for day in looked_at if (why := _paused(day, pauses) or calendar.why(day, makeup=makeup))]
+        certain = calendar.knows(looked_at[0], looked_at[-1])
+    else:
+        looked_at = [due]
+        taken_off = [day for one in merged(pauses) for day in span(max(one.first, start + timedelta(1)), min(one.last, unrolled))]
+        excluded = [Excluded(day, _paused(day, pauses)) for day in taken_off]
+        excluded += [Excluded(day, f"届满日遇{calendar.why(day, makeup=makeup)}，顺延") for day in span(unrolled, due - timedelta(1))]
+        certain = not period.rolls or calendar.knows(unrolled, due)
+    left_out = {each.day for each in excluded}
+    worked = tuple(day for day in looked_at if makeup and calendar.is_makeup(day) and day not in left_out)
+    return Count(makeup, due, unrolled, tuple(excluded), worked, _remarks(period, start), certain)
+
+
+def _paused(day: date, pauses: Sequence[Pause]) -> str:
+    return next((f"扣除：{one.ground or '事由未写明'}" for one in pauses if one.first <= day <= one.last), "")
 
 
 def _remarks(period: Period, start: date) -> tuple[str, ...]:

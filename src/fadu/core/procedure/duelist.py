@@ -1,7 +1,8 @@
 """The plain due list: pasted lines or a CSV file of limits and start days in, the clocks of the office by due day out.
 
-A line is `期限, 起算日, 事项` with, if need be, `延长` and `扣除`. Commas, tabs and their full-width kin separate; a first line with the column
-names lets the columns come in any order. A line that can't be read or counted is told with how to mend it, and costs its neighbours nothing.
+A line is `期限, 起算日, 事项` with, if need be, `延长` and `扣除`, separated by tabs, commas (also full-width ones) or blanks; a first line with
+the column names lets the columns come in any order. A line that can't be read or counted is told with how to mend it, and costs its
+neighbours nothing.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ def _cells(written: str) -> list[str]:
         return [cell.strip() for cell in written.split("\t")]
     if "," in written:
         return [cell.strip() for cell in next(csv.reader([written], skipinitialspace=True))]
-    return [cell.strip() for cell in re.split("[，；;]", written)]
+    if separator := next((one for one in "，；;" if one in written), ""):
+        return [cell.strip() for cell in written.split(separator)]
+    return written.split(None, 2)
 
 
 def _entry(line: int, cells: Mapping[str, str], side: str, calendar: Calendar | None) -> Entry:

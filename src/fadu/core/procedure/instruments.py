@@ -14,10 +14,10 @@ from functools import cache
 from importlib import resources
 
 from fadu.core import pack
+from fadu.core.law.numerals import spell
 
 GRADES = {"V": "", "S": "（二手来源，未核原文）", "R": "（凭记忆，未核原文）", "I": "（推断）"}
 _ORDER = "VSRI"
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True)
@@ -120,19 +120,6 @@ def _article(written: str) -> str:
     if written == "-":
         return ""
     if re.fullmatch(r"\d+(-\d+)?(,\d+(-\d+)?)*", written):
-        return "、".join("至".join(f"第{numeral(int(end))}条" for end in run.split("-")) for run in written.split(","))
+        return "、".join("至".join(f"第{spell(int(end))}条" for end in run.split("-")) for run in written.split(","))
     item = re.fullmatch(r"(合法性)(\d+)", written)
     return f"{item[1]}第{item[2]}项" if item else f"（{written}）"
-
-
-def numeral(number: int) -> str:
-    """A number below 10,000 in Chinese: 1054 -> 一千零五十四."""
-    text, gap = "", False
-    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit == 0:
-            gap = bool(text)
-            continue
-        text += ("零" if gap else "") + _DIGITS[digit] + unit
-        gap = False
-    return text.removeprefix("一") if 10 <= number < 20 else text or "零"

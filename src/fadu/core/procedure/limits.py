@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from fadu.core import days, pack
 from fadu.core.days import Answer, Calendar, Pause, Period, Question, Unit
@@ -81,7 +82,11 @@ class Limit:
 @cache
 def limits() -> Mapping[str, Limit]:
     """Every limit by id, in the order of the data. Raises pack.BadPack."""
-    path = resources.files("fadu.core.procedure").joinpath("data/limits.csv")
+    return read(resources.files("fadu.core.procedure").joinpath("data/limits.csv"))
+
+
+def read(path: Traversable) -> Mapping[str, Limit]:
+    """The limits of a table (a Path will do). Raises pack.BadPack with file, line and reason."""
     head, rows = pack.table(path, _COLUMNS)
     found: dict[str, Limit] = {}
     for row in rows:

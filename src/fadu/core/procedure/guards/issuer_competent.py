@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fadu.core.law.authority import may_sign
 from fadu.core.procedure.facts import Facts, Lack
-from fadu.core.procedure.instruments import instruments
 
 
 def check(facts: Facts) -> Iterator[Lack]:
@@ -14,5 +14,5 @@ def check(facts: Facts) -> Iterator[Lack]:
         yield Lack(f"决定机关为{issuer}，印章为{seal}", "由决定机关盖章")
     if level not in ("市局", "分局"):
         yield Lack(f"不认识的决定机关“{level}”", "应为 市局 或者 分局")
-    if level == "分局" and instruments()["EC"].in_force(on) is not True:
+    if level == "分局" and not may_sign("branch", on):
         yield Lack(f"{on} 分局还不能以自己的名义作出决定", "以市局名义作出")
