@@ -82,9 +82,12 @@ def plan(written: Any) -> Plan:
     supplements = written.get("supplements", [])
     if not isinstance(supplements, list):
         raise Unreadable("“supplements”应为列表", "请改正计划")
+    people = whole(written, "officers_per_object", 2) or 0
+    if people < 2:
+        raise Refusal("每个对象至少派两名执法人员", "请把 officers_per_object 改为 2 以上", "《中华人民共和国行政处罚法》第四十二条")
     classes = {str(name): rule(str(name), each) for name, each in written["classes"].items()}
     return Plan(
-        classes=classes, officers_per_object=whole(written, "officers_per_object", 2) or 0, on=on(written.get("on")), load=load,
+        classes=classes, officers_per_object=people, on=on(written.get("on")), load=load,
         max_per_officer=whole(written, "max_per_officer", None), rotation=rotation, cap_per_object=whole(written, "cap_per_object", None),
         supplements=tuple(supplement(each, classes) for each in supplements), written=written,
     )
