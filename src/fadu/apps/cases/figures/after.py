@@ -7,13 +7,22 @@ from django.db.models import Q
 from fadu.apps.cases.figures._base import by
 from fadu.apps.cases.models import Appeal, Measure, Transfer
 from fadu.apps.record.figures import Counter, Dated, adding, distinct
-from fadu.core.figures import Figure, derived
+from fadu.apps.registers.figures.zero import zero_group
+from fadu.core.figures import Figure, Group, Scope, derived
 
 _measure = Counter("配套措施", "配套措施", Dated(Measure.standing.all, "decided_on"), "decided_on")
 _transfer = Counter("移送与强制执行", "移送", Dated(Transfer.standing.all, "transferred_on"), "transferred_on")
-_APPEALS = Dated(Appeal.standing.all, "accepted_on", "resulted_on")
-_appeal = Counter("复议诉讼", "复议诉讼", _APPEALS, "accepted_on")
-_resulted = Counter("复议诉讼", "复议诉讼", _APPEALS, "resulted_on")
+
+
+class _Accepted(Dated):
+    """Appeals by kind. That there were none rests on the 零报告 of the kind."""
+
+    def groups(self, figure: Figure, scope: Scope) -> list[Group]:
+        return [*super().groups(figure, scope), zero_group(figure.name, scope, counted=False)]
+
+
+_appeal = Counter("复议诉讼", "复议诉讼", _Accepted(Appeal.standing.all, "accepted_on"), "accepted_on")
+_resulted = Counter("复议诉讼", "复议诉讼", Dated(Appeal.standing.all, "resulted_on"), "resulted_on")
 
 _DAILY = Q(measure="按日连续处罚")
 

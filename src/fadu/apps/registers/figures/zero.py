@@ -18,8 +18,13 @@ class _ZeroReports:
         return [{id: Reading(0 if result == "无" else None) for id, result in results.items()} for results in said]
 
     def groups(self, figure: Figure, scope: Scope) -> list[Group]:
-        _, reports = zero_reports_for(figure.handle, scope, zero_reports())
-        return [Group("零报告", Fact.standing.filter(pk__in=[report.pk for report in reports]))]
+        return [zero_group(figure.handle, scope)]
+
+
+def zero_group(matter: str, scope: Scope, *, counted: bool = True) -> Group:
+    """The zero reports that say something of a matter in a scope."""
+    _, reports = zero_reports_for(matter, scope, zero_reports())
+    return Group("零报告", Fact.standing.filter(pk__in=[report.pk for report in reports]), counted)
 
 
 _SOURCE = _ZeroReports()
