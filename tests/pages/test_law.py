@@ -68,3 +68,24 @@ def test_a_fine_is_computed_from_factors_and_says_what_would_change_it(ask: Any)
     assert "什么会改变它" in page
     del factors["f_duration"]
     assert "缺少：持续时间" in ask("/law/fine/", table="HN-2021|1|default", asked="1", amount="500000", **factors)
+
+
+LINES = "D07, 2026-09-18, 甲公司告知书\nD01\t2026-09-01\t乙公司线索\n乱写的一行\nD07, 2026-02-30, 丙公司"
+
+
+def test_a_pasted_list_becomes_the_clocks_by_day_and_bad_lines_cost_their_neighbours_nothing(as_role: Any) -> None:
+    client = as_role("clerk")
+    page = client.post("/law/due/list/", {"text": LINES}).content.decode()
+    assert page.index("乙公司线索</td>") < page.index("甲公司告知书</td>")
+    assert "看不懂的行（2）" in page
+    calendar = client.post("/law/due/list/", {"text": LINES, "as": "calendar"})
+    assert calendar.headers["Content-Type"].startswith("text/calendar")
+    assert calendar.content.count(b"BEGIN:VEVENT") == 2
+
+
+def test_a_list_may_come_as_a_file_of_chinese_excel(as_role: Any) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("期限.csv", "起算日,期限,事项\n2026/9/18,D07,堃昇公司\n".encode("gb18030"))
+    assert "堃昇公司</td>" in as_role("clerk").post("/law/due/list/", {"file": file}).content.decode()
+    assert "请粘贴清单" in as_role("clerk").post("/law/due/list/", {"text": " "}).content.decode()

@@ -15,6 +15,7 @@ from fadu.core.law.cases import MONEY
 from fadu.core.law.sources import label, labels
 from fadu.core.procedure.limits import limits
 
+LARGEST_LIST = 512 * 1024
 _UNKNOWN = (("", "尚未查明"), ("true", "是"), ("false", "否"))
 
 
@@ -158,3 +159,36 @@ def _pause(line: str) -> Pause:
 
 def _plain(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+class DueListForm(forms.Form):
+    """Limits and start days, pasted or as a CSV file."""
+
+    text = forms.CharField(
+        label="期限清单", required=False, max_length=200_000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="每行：期限编号或名称, 起算日, 事项（可再写 延长, 扣除）。例如 D07, 2026-09-18, 某公司告知书",
+    )
+    file = forms.FileField(label="或 CSV 文件", required=False, help_text="列名：期限、起算日、事项、延长、扣除")
+    side = forms.ChoiceField(label="为谁算稳妥日", choices=[("agency", "机关"), ("party", "当事人")], required=False)
+
+    def clean_file(self) -> str:
+        """The text of the file, "" where there is none; Excel in Chinese writes GB18030."""
+        upload = self.cleaned_data["file"]
+        if upload is None:
+            return ""
+        if upload.size > LARGEST_LIST:
+            raise forms.ValidationError(f"文件超过 {LARGEST_LIST // 1024} KB，请分成几份")
+        content = upload.read()
+        for encoding in ("utf-8-sig", "gb18030"):
+            try:
+                return str(content.decode(encoding))
+            except UnicodeDecodeError:
+                continue
+        raise forms.ValidationError("文件不是文本，请另存为 CSV（UTF-8）")
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be asked."""
+        given = super().clean() or self.cleaned_data
+        if not self.errors and not given.get("text", "").strip() and not given.get("file"):
+            raise forms.ValidationError("请粘贴清单，或选择一个 CSV 文件")
+        return given

@@ -10,6 +10,7 @@ urlpatterns = [
     route("rights/", home.rights, "rights", SIGNED_IN),
     route("law/", law.law, "law", USE_LAW),
     route("law/due/", law.due, "due", USE_LAW),
+    route("law/due/list/", law.due_list, "due_list", USE_LAW),
     route("law/applies/", law.which_law, "applies", USE_LAW),
     route("law/fine/", law.fine, "fine", USE_LAW),
 ]

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fadu.apps.desk.forms import AppliesForm, DueForm, FactorForm, LawForm, TableForm
+from fadu.apps.desk.forms import AppliesForm, DueForm, DueListForm, FactorForm, LawForm, TableForm
 from fadu.core.discretion import Finding, compute, packs
 from fadu.core.law import applies, cases, code, statutes, violations
 from fadu.core.law.sources import label, sources
 from fadu.core.law.tiers import yuan
 from fadu.core.pack import UNREVIEWED
-from fadu.core.procedure import limits
+from fadu.core.procedure import duelist, icalendar, limits
 from fadu.core.refusal import Refusal
 
 CHOICES = {"old": "适用旧法", "new": "适用新法", "not_punishable": "不予处罚", "ask": "停止：须先查明或送法制审核"}
@@ -61,6 +61,21 @@ def due(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             context["refusal"] = refusal
     return render(request, "desk/due.html", context)
+
+
+def due_list(request: HttpRequest) -> HttpResponse:
+    """The clocks of an office by day, from a pasted list; also as a calendar file. Sent by POST for its length; writes nothing."""
+    form = DueListForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        found = duelist.due_list(given["file"] or given["text"], side=given["side"] or "agency")
+        if request.POST.get("as") == "calendar" and found.entries:
+            calendar = icalendar.icalendar(found.entries, stamp=timezone.now())
+            headers = {"Content-Disposition": 'attachment; filename="fadu-due.ics"'}
+            return HttpResponse(calendar, content_type="text/calendar; charset=utf-8", headers=headers)
+        context |= {"found": found, "written": given["file"] or given["text"], "today": timezone.localdate()}
+    return render(request, "desk/due_list.html", context)
 
 
 def which_law(request: HttpRequest) -> HttpResponse:
