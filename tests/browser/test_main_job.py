@@ -44,7 +44,7 @@ def test_import_with_a_wrong_row_mend_it_and_open_a_figure_down_to_its_seal(page
     expect(seals).to_contain_text("补录")
     seals.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("补录")
-    expect(page.locator("main")).to_contain_text("本条链上摘要")
+    expect(page.locator("main")).to_contain_text("封存摘要")
 
 
 def test_undo_takes_the_import_back(page: Page, site: Site, tmp_path: Path) -> None:

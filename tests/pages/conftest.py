@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from fadu.apps.exchange.actions import import_workbook
@@ -19,18 +21,15 @@ NUMBERS = {role: f"4311270{10 + place:02d}" for place, role in enumerate(ROLES)}
 
 
 @pytest.fixture(scope="module")
-def bureau(django_db_setup: Any, django_db_blocker: Any) -> Any:
-    """Filled once a module; what a test changes in it is rolled back by the test's own transaction."""
-    from django.core.management import call_command
-
-    with django_db_blocker.unblock():
+def bureau(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, str]]:
+    """Filled once a module, in a transaction around those of its tests; returns the one-time passwords by role."""
+    with django_db_blocker.unblock(), transaction.atomic():
         for path in (SAMPLE_2023, SAMPLE_2024):
             import_workbook(path, actor="测试", at=AT)
         passwords = {role: open_account(person_number=number, roles=[role], actor="测试", at=AT) for role, number in NUMBERS.items()}
         Account.objects.update(must_change_password=False)
-    yield passwords
-    with django_db_blocker.unblock():
-        call_command("flush", verbosity=0, interactive=False)
+        yield passwords
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from fadu.events.accounts import (
     SignInRefused,
 )
 from fadu.events.base import Event
+from fadu.events.ledger import ClockWentBack
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 
 WIRING: dict[type[Event], Sequence[Handler]] = {
@@ -25,6 +26,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     WorkbookImported: (),
     ImportUndone: (),
     LedgerExported: (),
+    ClockWentBack: (),
     AccountOpened: (),
     AccountClosed: (),
     RolesGranted: (),

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import DatabaseError, transaction
 
 from fadu.apps.cases.models import Case
 from fadu.apps.exchange.actions import import_workbook, undo_import
@@ -22,6 +23,7 @@ from fadu.apps.record import queries as record
 from fadu.apps.record import verifying
 from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
+from tests.apps.record.tampering import triggers_off
 
 from .workbooks import SAMPLE_2023, SAMPLE_2024, altered, column_of, set_cell, workbook
 
@@ -44,7 +46,7 @@ def test_the_sample_year_goes_in_with_its_three_known_findings_and_the_ledger_ho
     assert report["refusals"] == []
     assert report["totals"]["new"] == Entry.objects.exclude(sheet="").count() == 1046
     assert sorted(item["key"] for item in report["findings"]) == ["431127013", "431127014", "永环蓝立〔2024〕17号"]
-    assert list(verifying.chain_faults()) == []
+    assert list(verifying.ledger_faults([])) == []
     assert [fault for table in HOMES.values() for fault in verifying.state_faults(table)] == []
 
 
@@ -177,7 +179,7 @@ def test_undo_takes_an_import_back_as_one_act_and_the_file_can_come_in_again() -
     assert not Case.objects.filter(number__contains="2024").exists()
     assert HOMES["人员"].rows().count() == people
     assert [fault for table in HOMES.values() for fault in verifying.state_faults(table)] == []
-    assert list(verifying.chain_faults()) == []
+    assert list(verifying.ledger_faults([])) == []
     assert take(SAMPLE_2024).plan.count("new") == event.removed
 
 
@@ -206,5 +208,13 @@ def test_a_row_altered_behind_the_ledgers_back_is_found_and_named() -> None:
     [fault] = [fault for table in HOMES.values() for fault in verifying.state_faults(table)]
     assert "永环蓝立〔2024〕1号" in fault.where
     assert "决定日期" in fault.reason
-    Entry.objects.filter(index=5).update(actor="别人")
-    assert next(verifying.chain_faults()).where.startswith("档案第 5 条")
+
+
+def test_the_database_refuses_to_change_or_remove_an_entry_and_without_its_triggers_the_change_is_found() -> None:
+    take(SAMPLE_2024)
+    for change in (lambda: Entry.objects.filter(index=5).update(actor="别人"), lambda: Entry.objects.filter(index=5).delete()):
+        with pytest.raises(DatabaseError, match="不能改"), transaction.atomic():
+            change()
+    with triggers_off():
+        Entry.objects.filter(index=5).update(actor="别人")
+    assert next(verifying.ledger_faults([])).where.startswith("档案第 5 条")

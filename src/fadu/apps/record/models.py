@@ -8,8 +8,18 @@ from django.db import models
 from fadu.apps.record.sealed import SealedRow
 
 
-class Entry(models.Model):
-    """One sealed act: who, what, when, on which basis, before and after. Never updated, never deleted."""
+class Sealed(models.Model):
+    """Written once: the database itself refuses UPDATE and DELETE (migration 0002)."""
+
+    sha256 = models.BinaryField(max_length=32)
+    sm3 = models.BinaryField(max_length=32)
+
+    class Meta:
+        abstract = True
+
+
+class Entry(Sealed):
+    """One sealed act: who, what, when, on which basis, before and after. `sha256` and `sm3` are its leaf digests."""
 
     index = models.BigIntegerField(primary_key=True)
     event = models.CharField(max_length=60)
@@ -25,22 +35,33 @@ class Entry(models.Model):
     after = models.TextField(null=True)
     source = models.CharField(max_length=300, blank=True)  # file, sheet and row it was taken from
     batch = models.CharField(max_length=36, blank=True)
-    algorithm = models.CharField(max_length=10)
-    leaf = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64)
+    device = models.TextField(blank=True)  # canonical JSON of core.ledger.clock.Stamp
+    private = models.TextField(blank=True)  # canonical JSON: commitments to values that lie in the vault
+    salt = models.CharField(max_length=32)
 
     class Meta:
         indexes = [
             models.Index(fields=["subject", "index"]),
             models.Index(fields=["batch", "index"]),
+            models.Index(fields=["event", "index"]),
         ]
 
 
-class Head(models.Model):
-    """The end of the chain; locked while entries are linked, so that two acts never follow the same one."""
+class TreeNode(Sealed):
+    """Root of a complete subtree of 256^level entries: what proofs need beside the leaves."""
 
-    size = models.BigIntegerField()
-    digest = models.CharField(max_length=64)
+    level = models.PositiveSmallIntegerField()
+    place = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "place"], name="tree_node_key")]
+
+
+class Head(models.Model):
+    """The right edge of the trees; locked while entries are added, so that an index is never given twice."""
+
+    edge = models.TextField()  # core.ledger.frontier.Frontier.text()
+    latest = models.DateTimeField(null=True)  # latest time sealed, to see a clock that was set back
 
 
 class Finding(models.Model):

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fadu.apps.record.models import Entry, Finding
-from fadu.core.ledger.chain import GENESIS
+from fadu.apps.record.models import Entry, Finding, Head
+from fadu.core.ledger.frontier import Frontier
 from fadu.core.workbook.schema import Kind
 from fadu.core.workbook.sheets import BY_NAME
 
@@ -23,6 +23,7 @@ VERBS = {
     "WorkbookImported": "导入工作簿",
     "ImportUndone": "撤回导入",
     "LedgerExported": "导出台账",
+    "ClockWentBack": "时钟回拨",
     "AccountOpened": "开通账号",
     "AccountClosed": "停用账号",
     "RolesGranted": "授予岗位",
@@ -60,9 +61,9 @@ class EntryView:
     subject: str
     number: str
     basis: str
-    algorithm: str
-    leaf: str
-    previous: str
+    sha256: str
+    sm3: str
+    salt: str
     values: Sequence[tuple[str, str, str]]
 
 
@@ -90,9 +91,9 @@ def seals(uids: Iterable[str]) -> dict[str, tuple[int, str]]:
     iterator = iter([str(uid) for uid in uids])
     while chunk := list(islice(iterator, _CHUNK)):
         for subject, index, digest in (
-            Entry.objects.filter(subject__in=chunk).order_by("index").values_list("subject", "index", "digest")
+            Entry.objects.filter(subject__in=chunk).order_by("index").values_list("subject", "index", "sha256")
         ):
-            found[subject] = (index, digest)
+            found[subject] = (index, bytes(digest).hex())
     return found
 
 
@@ -140,12 +141,12 @@ def findings(*, uid: str | None = None, sheet: str | None = None, grade: str | N
 
 
 def entries(*, text: str = "", event: str = "") -> QuerySet[Entry]:
-    """Sealed acts, newest first; `text` is a 工号, a number or the beginning of a digest."""
+    """Sealed acts, newest first; `text` is a 工号, a number or a whole digest."""
     found = Entry.objects.order_by("-index")
     if event:
         found = found.filter(event=event)
     if text:
-        found = found.filter(Q(actor=text) | Q(number__icontains=text) | Q(digest__startswith=text.lower()) | Q(subject=text))
+        found = found.filter(Q(actor=text) | Q(number__icontains=text) | Q(subject=text) | _digest(text))
     return found
 
 
@@ -162,17 +163,25 @@ def entry(index: int) -> EntryView | None:
     before, after = (json.loads(text) if text else {} for text in (found.before, found.after))
     names = list({**before, **after})
     values = [(_header(found.sheet, n), _shown(found.sheet, n, before.get(n)), _shown(found.sheet, n, after.get(n))) for n in names]
-    previous = Entry.objects.filter(index=index - 1).values_list("digest", flat=True).first() if index else GENESIS
     return EntryView(
-        seal=_seal(found), sheet=found.sheet, subject=found.subject, number=found.number, basis=found.basis, algorithm=found.algorithm,
-        leaf=found.leaf, previous=previous or "", values=values,
+        seal=_seal(found), sheet=found.sheet, subject=found.subject, number=found.number, basis=found.basis,
+        sha256=bytes(found.sha256).hex(), sm3=bytes(found.sm3).hex(), salt=found.salt, values=values,
     )
 
 
 def head() -> tuple[int, str]:
-    """Number of entries and digest of the last one ("" for an empty ledger)."""
-    last = Entry.objects.order_by("-index").first()
-    return (last.index + 1, last.digest) if last else (0, "")
+    """Number of entries and SHA-256 root over them (that of the empty tree for an empty ledger)."""
+    stored = Head.objects.filter(pk=1).values_list("edge", flat=True).first()
+    frontier = Frontier.read(stored) if stored else Frontier()
+    return frontier.size, frontier.root().sha256.hex()
+
+
+def _digest(text: str) -> Q:
+    """Entries whose leaf digest is this one, written in hexadecimal."""
+    try:
+        return Q(sha256=bytes.fromhex(text)) | Q(sm3=bytes.fromhex(text))
+    except ValueError:
+        return Q(pk__in=())
 
 
 def _seal(entry: Entry) -> SealView:
@@ -180,7 +189,7 @@ def _seal(entry: Entry) -> SealView:
     after = json.loads(entry.after) if entry.after else {}
     return SealView(
         index=entry.index, verb=VERBS.get(entry.event, entry.event), actor=entry.actor, at=entry.at, mode=entry.mode,
-        digest=entry.digest, source=entry.source, batch=entry.batch,
+        digest=bytes(entry.sha256).hex(), source=entry.source, batch=entry.batch,
         changes=_differences(entry.sheet, before, after) if before and after else [],
     )
 

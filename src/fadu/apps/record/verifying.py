@@ -1,16 +1,22 @@
-"""Does the ledger hold? Every leaf and link recomputed, and every row compared with its last act."""
+"""Does the ledger hold? Every leaf, node and root recomputed, and every row compared with its last act."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from fadu.apps.record.actions.sealing import content
-from fadu.apps.record.models import Entry, Head
+from fadu.apps.record.actions.sealing import text_of
+from fadu.apps.record.models import Entry, Head, TreeNode
 from fadu.apps.record.tables import Table
+from fadu.core.ledger.audit import Audit
 from fadu.core.ledger.canonical import canonical
-from fadu.core.ledger.chain import ALGORITHM, GENESIS, leaf, link
+from fadu.core.ledger.checkpoint import Checkpoint
+from fadu.core.ledger.frontier import Frontier
+from fadu.core.ledger.hashes import Digests, Row
+
+_CHUNK = 5000
 
 
 @dataclass(frozen=True)
@@ -21,26 +27,22 @@ class Fault:
     reason: str
 
 
-def chain_faults() -> Iterator[Fault]:
-    """Entries that are missing, out of order, altered, or cut off at the end."""
-    digest, expected = GENESIS, 0
-    for entry in Entry.objects.order_by("index").iterator(chunk_size=5000):
-        where = f"档案第 {entry.index} 条（{entry.sheet} {entry.number}）"
-        if entry.index != expected:
-            yield Fault(where, f"前面缺少 {entry.index - expected} 条")
-        if entry.algorithm != ALGORITHM:
-            yield Fault(where, f"摘要算法是 {entry.algorithm}，应为 {ALGORITHM}")
-        if leaf(content(entry)) != entry.leaf:
-            yield Fault(where, "内容与封存时的摘要不符")
-        digest = link(digest, entry.leaf)
-        if digest != entry.digest:
-            yield Fault(where, "与前一条的链接不符")
-            digest = entry.digest
-        expected = entry.index + 1
-    head = Head.objects.first()
-    size, last = (head.size, head.digest) if head else (0, GENESIS)
-    if (size, last) != (expected, digest):
-        yield Fault("档案末尾", f"应有 {size} 条，实有 {expected} 条，或末尾摘要不符")
+def ledger_faults(checkpoints: list[Checkpoint]) -> Iterator[Fault]:
+    """Entries that are missing, out of order, altered, or cut off at the end; nodes and signed roots that do not fit."""
+    nodes = {
+        (level, place): Digests(bytes(sha256), bytes(sm3))
+        for level, place, sha256, sm3 in TreeNode.objects.values_list("level", "place", "sha256", "sm3")
+    }
+    audit = Audit(checkpoints, nodes)
+    cursor = Entry.objects.order_by("index").iterator(chunk_size=_CHUNK)
+    while chunk := list(islice(cursor, _CHUNK)):
+        names = {entry.index: f"档案第 {entry.index} 条（{entry.sheet} {entry.number}）" for entry in chunk}
+        stored = Row([bytes(entry.sha256) for entry in chunk], [bytes(entry.sm3) for entry in chunk])
+        for fault in audit.take([entry.index for entry in chunk], [text_of(entry).encode() for entry in chunk], stored):
+            yield Fault(names.get(fault.index, "档案") if fault.index is not None else "档案", fault.reason)
+    head = Head.objects.filter(pk=1).values_list("edge", flat=True).first()
+    for fault in audit.close(Frontier.read(head) if head else Frontier()):
+        yield Fault("档案末尾", fault.reason)
 
 
 def state_faults(table: Table) -> Iterator[Fault]:
@@ -48,7 +50,7 @@ def state_faults(table: Table) -> Iterator[Fault]:
     name = table.sheet.name
     sealed: dict[str, tuple[str, str | None]] = {}
     acts = Entry.objects.filter(sheet=name).order_by("index").values_list("subject", "number", "after")
-    for subject, number, after in acts.iterator(chunk_size=5000):
+    for subject, number, after in acts.iterator(chunk_size=_CHUNK):
         sealed[subject] = (number, after)
     for stored in table.read(table.rows()):
         label = f"{name} {table.label(table.key_of(stored.snapshot))}"

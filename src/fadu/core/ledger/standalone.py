@@ -247,8 +247,8 @@ def need(holds: Any, reason: str) -> None:
 
 def named(value: Any) -> dict[str, bytes]:
     """{algorithm: digest} of {algorithm: hex}."""
-    need(isinstance(value, dict) and set(value) == set(HASHES), "缺一种算法的摘要")
-    need(all(isinstance(text, str) and HEX.fullmatch(text) for text in value.values()), "摘要写法不对")
+    need(set(value) == set(HASHES), "缺一种算法的摘要")
+    need(all(HEX.fullmatch(text) for text in value.values()), "摘要写法不对")
     return {name: bytes.fromhex(text) for name, text in value.items()}
 
 
@@ -322,7 +322,6 @@ def checkpoint(text: str) -> Checkpoint:
 
 def formed(record: Any) -> None:
     """Has an entry all it must have, and nothing that is null, empty or unknown?"""
-    need(isinstance(record, dict), "条目不是对象")
     keys = record.keys()
     need(keys >= ENTRY_KEYS, "条目缺项")
     need(keys <= ALL_KEYS, "条目有不认识的项")
@@ -332,17 +331,17 @@ def formed(record: Any) -> None:
     need(record["mode"] in ("done", "recorded"), "mode 不认识")
     need(TIME.fullmatch(record["at"]) and SALT.fullmatch(record["salt"]), "时间或盐的写法不对")
     if "private" in record:
-        need(isinstance(record["private"], dict) and record["private"], "private 是空的")
+        need(record["private"], "private 是空的")
         for commitment in record["private"].values():
             named(commitment)
 
 
 def opened(record: Any, values: Any) -> None:
     """Are these the values that the entry committed to?"""
-    need(isinstance(values, dict) and values, "没有可核的个人信息")
+    need(values, "没有可核的个人信息")
     for path, opening in values.items():
         need(path in record.get("private", {}), f"{path} 没有封存过")
-        need(isinstance(opening, dict) and set(opening) == {"salt", "value"} and SALT.fullmatch(str(opening["salt"])), f"{path} 缺盐或值")
+        need(set(opening) == {"salt", "value"} and SALT.fullmatch(opening["salt"]), f"{path} 的盐或值写法不对")
         data = b"\x02" + bytes.fromhex(opening["salt"]) + path.encode() + b"\x00" + canonical(opening["value"])
         need(hashed(data) == named(record["private"][path]), f"{path} 与封存的承诺不符")
 
@@ -383,7 +382,6 @@ class Check:
 
     def signed(self, where: str, note: Any) -> Checkpoint:
         """A checkpoint whose signature holds; kept to be compared with all others."""
-        need(isinstance(note, str), "没有检查点")
         found = checkpoint(self.keys.read(note))
         self.seen.append((where, found))
         return found
@@ -405,7 +403,7 @@ class Check:
         formed(record)
         seal = self.signed(where, value["checkpoint"])
         need(type(index) is int and 0 <= index < seal.size, "序号不在检查点之内")
-        need(isinstance(path, dict) and path and set(path) <= set(HASHES), "没有路径")
+        need(path and set(path) <= set(HASHES), "没有路径")
         for name in path:
             steps = digests(path[name])
             root = rooted(name, HASHES[name](b"\x00" + canonical(record)), index, seal.size, steps)
@@ -422,7 +420,7 @@ class Check:
     def figure(self, where: str, record: Any, index: int, rows: Any) -> None:
         """The rows that a reported figure counts: sealed with it, each once, each before it, and adding up."""
         after = record.get("after", {})
-        need(isinstance(rows, list) and all(isinstance(row, list) and len(row) == 2 for row in rows), "行的写法不对")
+        need(all(len(row) == 2 for row in rows), "行的写法不对")
         need(seals({"after": after.get("rows")}, canonical(rows)), "行与数字封存时的不符")
         acts = [row[0] for row in rows]
         need(all(type(act) is int and 0 <= act < index for act in acts) and len(set(acts)) == len(acts), "行重复，或不在数字之前")
@@ -470,7 +468,7 @@ class Check:
 
 def digests(value: Any) -> list[bytes]:
     """The digests of a list of hex texts."""
-    need(isinstance(value, list) and all(isinstance(text, str) and HEX.fullmatch(text) for text in value), "路径写法不对")
+    need(all(HEX.fullmatch(text) for text in value), "路径写法不对")
     return [bytes.fromhex(text) for text in value]
 
 
@@ -552,7 +550,7 @@ class Ledger:
 
     def erased(self, record: Any) -> None:
         places = record.get("after", {}).get("erased")
-        need(places and all(isinstance(place, list) and len(place) == 2 for place in places), "没有写明抹除了哪些值")
+        need(places, "没有写明抹除了哪些值")
         self.places["erased"].update((index, place) for index, place in places)
 
     def clock(self, record: Any) -> None:
@@ -570,15 +568,14 @@ class Ledger:
         self.latest = max(self.latest or at, at)
 
     def device(self, stamp: Any, index: int) -> None:
-        need(isinstance(stamp, dict) and set(stamp) == {"at", "id", "seq"}, "device 缺项")
-        need(type(stamp["seq"]) is int and TIME.fullmatch(str(stamp["at"])), "device 的写法不对")
-        last, at = self.devices.get(str(stamp["id"]), (0, ""))
+        need(set(stamp) == {"at", "id", "seq"} and type(stamp["seq"]) is int and TIME.fullmatch(stamp["at"]), "device 的写法不对")
+        last, at = self.devices.get(stamp["id"], (0, ""))
         need(stamp["seq"] > last, f"设备 {stamp['id']} 的第 {stamp['seq']} 号重复或换序")
         if stamp["seq"] > last + 1:
             self.check.notes.append(f"第 {index} 条：设备 {stamp['id']} 缺第 {last + 1} 至 {stamp['seq'] - 1} 号")
         if stamp["at"] < at:
             self.check.notes.append(f"第 {index} 条：设备 {stamp['id']} 的时钟倒退")
-        self.devices[str(stamp["id"])] = stamp["seq"], stamp["at"]
+        self.devices[stamp["id"]] = stamp["seq"], stamp["at"]
 
     def checkpoint(self, note: Any) -> None:
         seal, last = self.check.signed(self.where, note), self.last
@@ -651,8 +648,8 @@ def run(paths: list[Path], keys: list[str]) -> Check:
 def claimed(data: bytes) -> list[str]:
     """The keys that a ledger's first line names."""
     keys = strict(data.split(b"\n", 1)[0]).get("keys")
-    need(isinstance(keys, list) and all(isinstance(key, str) for key in keys), "文件头没有公钥")
-    return list(keys)
+    need(keys, "文件头没有公钥")
+    return list(map(str, keys))
 
 
 def main() -> int:

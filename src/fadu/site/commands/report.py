@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from fadu.core.refusal import Unreadable
+
 if TYPE_CHECKING:
     from fadu.apps.reports.compiling.values import Report
 
@@ -34,9 +36,7 @@ def run(args: argparse.Namespace) -> int:
     from fadu.apps.reports.documents.docx import write_docx
     from fadu.apps.reports.documents.pdf import write_pdf
 
-    if problem := _unwritable(args):
-        print(*problem, sep="\n", file=sys.stderr)
-        return 2
+    _require_places(args)
     scope = scope_of(args.year, args.as_of)
     report = draft(scope, args.date or timezone.localdate())
     _replace(args.output, lambda stream: write_docx(report, stream))
@@ -68,23 +68,20 @@ def _day(text: str) -> date:
     return day
 
 
-def _unwritable(args: argparse.Namespace) -> tuple[str, str] | None:
-    """What keeps the files from being written, and how to mend it; told before anything is computed."""
+def _require_places(args: argparse.Namespace) -> None:
+    """Refuses a place that can't be written, before anything is computed."""
     from fadu.apps.reports.documents.html import is_free
 
     for path, suffix in ((args.output, ".docx"), (args.pdf, ".pdf")):
-        if path is None:
-            continue
-        if path.suffix.lower() != suffix:
-            return f"{path} 不是 {suffix} 文件名", f"请写成 名称{suffix}"
-        if path.is_dir():
-            return f"{path} 是一个文件夹", "请换一个文件名"
+        if path and path.suffix.lower() != suffix:
+            raise Unreadable(f"{path} 不是 {suffix} 文件名", f"请写成 名称{suffix}")
+        if path and path.is_dir():
+            raise Unreadable(f"{path} 是一个文件夹", "请换一个文件名")
     for path in filter(None, (args.output, args.pdf, args.html)):
         if not path.resolve().parent.is_dir():
-            return f"文件夹 {path.resolve().parent} 不存在", "请先建立文件夹"
+            raise Unreadable(f"文件夹 {path.resolve().parent} 不存在", "请先建立文件夹")
     if args.html and not is_free(args.html):
-        return f"{args.html} 不是空文件夹，也不是以前生成的报告网页", "请换一个文件夹，或先把里面的文件移走"
-    return None
+        raise Unreadable(f"{args.html} 不是空文件夹，也不是以前生成的报告网页", "请换一个文件夹，或先把里面的文件移走")
 
 
 def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
@@ -94,6 +91,8 @@ def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
         with part.open("wb") as stream:
             write(stream)
         part.replace(path)
+    except OSError as problem:
+        raise Unreadable(f"写不进 {path}：{problem.strerror}", "请确认磁盘有空间、文件没有在别的程序里打开，再运行一次") from problem
     finally:
         part.unlink(missing_ok=True)
 

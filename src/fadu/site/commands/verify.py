@@ -18,15 +18,15 @@ def run(args: argparse.Namespace) -> int:
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.record import queries, verifying
 
-    faults = list(verifying.chain_faults())
+    faults = list(verifying.ledger_faults([]))
     for table in HOMES.values():
         faults.extend(verifying.state_faults(table))
     size, digest = queries.head()
     if args.json:
         shown = [{"where": fault.where, "reason": fault.reason} for fault in faults]
-        print(json.dumps({"ok": not faults, "entries": size, "digest": digest, "faults": shown}, ensure_ascii=False))
+        print(json.dumps({"ok": not faults, "entries": size, "root": digest, "faults": shown}, ensure_ascii=False))
     else:
         for fault in faults:
             print(f"{fault.where}：{fault.reason}", file=sys.stderr)
-        print(f"共 {size} 条封存，末尾摘要 {digest or '（空）'}；" + (f"{len(faults)} 处不符" if faults else "全部相符"))
+        print(f"共 {size} 条封存，根 {digest}；" + (f"{len(faults)} 处不符" if faults else "全部相符"))
     return 1 if faults else 0

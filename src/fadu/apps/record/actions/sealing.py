@@ -1,7 +1,8 @@
-"""Seal events: canonical content, chain link, handlers; in the transaction of the change they record."""
+"""Seal events: sealed text, leaf digests, trees, handlers; in the transaction of the change they record."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,65 +11,103 @@ from typing import Any
 from django.db import transaction
 
 from fadu.apps.record import dispatcher
-from fadu.apps.record.models import Entry, Head
-from fadu.core.ledger.canonical import canonical
-from fadu.core.ledger.chain import ALGORITHM, GENESIS, leaf, link
+from fadu.apps.record.models import Entry, Head, TreeNode
+from fadu.core.ledger import clock
+from fadu.core.ledger.canonical import canonical, plain
+from fadu.core.ledger.entry import SALT_BYTES, salts, sealed_text
+from fadu.core.ledger.frontier import Frontier
+from fadu.core.ledger.hashes import Row, leaves
 from fadu.events.base import Event
+from fadu.events.ledger import ClockWentBack
 
 _OWN_COLUMNS = ("sheet", "number", "before", "source", "batch")
-_CHUNK = 2000
+_CHUNK = 1000
 
 
-def enter(event: Event, *, actor: str, at: datetime, basis: str = "", mode: str = "done") -> Entry:
-    """Seal one event. `actor` is the 工号 of the person who acted (or the name of the command), `at` an aware time."""
-    return enter_many([event], actor=actor, at=at, basis=basis, mode=mode)[-1]
+def enter(event: Event, *, actor: str, at: datetime, basis: str = "", mode: str = "done", private: str = "", device: str = "") -> Entry:
+    """Seal one event. `actor` is the 工号 of the person who acted (or the name of the command), `at` an aware time.
+
+    `private` are the commitments to values in the vault (canonical JSON), `device` the stamp of a device that worked offline.
+    """
+    staged = _staged(event, actor, at, basis, mode)
+    staged.private, staged.device = private, device
+    return _sealed([event], [staged])[-1]
 
 
 def enter_many(events: Iterable[Event], *, actor: str, at: datetime, basis: str = "", mode: str = "done") -> Sequence[Entry]:
-    """Seal events in order. Content is made and hashed before the head is locked; returns the entries (all of them).
+    """Seal events in order; texts are made and hashed before the head is locked. Returns the entries (all of them).
 
     Raises ValueError for a naive time and LookupError for an event that is not wired.
     """
-    if at.tzinfo is None:
-        raise ValueError("a sealed time must carry its zone")
-    staged = [(event, _staged(event, actor, at.astimezone(UTC), basis, mode)) for event in events]
-    entries = [entry for _, entry in staged]
+    listed = list(events)
+    return _sealed(listed, [_staged(event, actor, at, basis, mode) for event in listed])
+
+
+def text_of(entry: Entry) -> str:
+    """The sealed text of a stored entry, made anew from its columns: what its leaf digests cover."""
+    return sealed_text(
+        event=entry.event, version=entry.version, mode=entry.mode, subject=entry.subject, actor=entry.actor, at=entry.at, salt=entry.salt,
+        sheet=entry.sheet, number=entry.number, basis=entry.basis, before=entry.before, after=entry.after, source=entry.source,
+        batch=entry.batch, device=entry.device, private=entry.private,
+    )
+
+
+def _sealed(events: Sequence[Event], entries: list[Entry]) -> list[Entry]:
+    if not entries:
+        return []
+    for entry, salt in zip(entries, salts(secrets.token_bytes(SALT_BYTES * len(entries))), strict=True):
+        entry.salt = salt
+    made = leaves([text_of(entry).encode() for entry in entries])
     with transaction.atomic():
         head = _locked_head()
-        for entry in entries:
-            entry.index = head.size
-            entry.digest = head.digest = link(head.digest, entry.leaf)
-            head.size += 1
-        Entry.objects.bulk_create(entries, batch_size=_CHUNK)
-        head.save(update_fields=["size", "digest"])
-        for event, _ in staged:
+        if clock.went_back(head.latest, entries[0].at):
+            _step_back(head, entries[0])
+        _append(head, entries, made)
+        for event in events:
             dispatcher.dispatch(event)
     return entries
 
 
-def content(entry: Entry) -> str:
-    """What the leaf covers: everything the entry says, but its place in the chain (which the link covers)."""
-    return canonical({
-        "event": entry.event, "version": entry.version, "mode": entry.mode, "sheet": entry.sheet, "subject": entry.subject,
-        "number": entry.number, "actor": entry.actor, "at": entry.at.astimezone(UTC), "basis": entry.basis,
-        "before": entry.before, "after": entry.after, "source": entry.source, "batch": entry.batch,
-    })
+def _append(head: Head, entries: list[Entry], made: Row) -> None:
+    frontier = Frontier.read(head.edge)
+    for place, (entry, digests) in enumerate(zip(entries, made.pairs(), strict=True), frontier.size):
+        entry.index, entry.sha256, entry.sm3 = place, digests.sha256, digests.sm3
+        head.latest = clock.later(head.latest, entry.at, entry.event)
+    nodes = frontier.extend(made)
+    Entry.objects.bulk_create(entries, batch_size=_CHUNK)
+    TreeNode.objects.bulk_create(
+        TreeNode(level=node.level, place=node.place, sha256=node.digests.sha256, sm3=node.digests.sm3) for node in nodes
+    )
+    head.edge = frontier.text()
+    head.save(update_fields=["edge", "latest"])
+
+
+def _step_back(head: Head, first: Entry) -> None:
+    """The server's clock was set back: an act of its own says so before anything else is sealed."""
+    assert head.latest is not None
+    event = ClockWentBack(subject="clock", latest=clock.step(head.latest)["latest"])
+    entry = _staged(event, "法度", first.at, "", "done")
+    entry.salt = secrets.token_hex(SALT_BYTES)
+    _append(head, [entry], leaves([text_of(entry).encode()]))
+    dispatcher.dispatch(event)
 
 
 def _staged(event: Event, actor: str, at: datetime, basis: str, mode: str) -> Entry:
+    if at.tzinfo is None:
+        raise ValueError("a sealed time must carry its zone")
     values: dict[str, Any] = _fields(event)
     subject = values.pop("subject")
     own = {name: values.pop(name, None) for name in _OWN_COLUMNS}
     after = values.pop("after", None) if "after" in values else (values or None)
-    entry = Entry(
-        event=type(event).__name__, version=event.VERSION, mode=mode, actor=actor, at=at, basis=basis,
-        subject=subject, sheet=own["sheet"] or "", number=own["number"] or "", source=own["source"] or "", batch=own["batch"] or "",
-        before=None if own["before"] is None else canonical(own["before"]),
-        after=None if after is None else canonical(after),
-        algorithm=ALGORITHM,
+    # Sealed texts are NFC; the columns hold what was hashed, so that the text can be made anew from them.
+    words = plain({
+        "mode": mode, "actor": actor, "basis": basis, "subject": subject, "sheet": own["sheet"] or "", "number": own["number"] or "",
+        "source": own["source"] or "", "batch": own["batch"] or "",
+    })
+    return Entry(
+        event=type(event).__name__, version=event.VERSION, at=at.astimezone(UTC), **words,
+        before=None if own["before"] is None else canonical(own["before"]), after=None if after is None else canonical(after),
     )
-    entry.leaf = leaf(content(entry))
-    return entry
 
 
 def _fields(event: Event) -> dict[str, Any]:
@@ -79,5 +118,5 @@ def _fields(event: Event) -> dict[str, Any]:
 
 
 def _locked_head() -> Head:
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1, defaults={"size": 0, "digest": GENESIS})
+    head, _ = Head.objects.select_for_update().get_or_create(pk=1, defaults={"edge": Frontier().text()})
     return head
