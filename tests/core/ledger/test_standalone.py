@@ -19,7 +19,7 @@ from fadu.core.ledger import export, standalone
 from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.clock import STEPPED, Stamp, step
 from fadu.core.ledger.entry import ERASED, erasure
-from fadu.core.ledger.note import sign
+from fadu.core.ledger.note import Key, Signer, sign
 from tests.core.ledger.house import START, House, signer, small
 
 SOURCE = Path(standalone.__file__)
@@ -441,8 +441,6 @@ def test_a_clock_put_right_between_checkpoints_is_a_note(folder: Path) -> None:
 
 
 def test_a_signature_of_a_kind_it_cannot_check_is_said(folder: Path) -> None:
-    from fadu.core.ledger.note import Key, Signer
-
     house = small()
     sm2 = Signer(Key("sm2-key", b"x" * 64, "sm2"), lambda message: b"s" * 64)
     note = sign(house.checkpoints[0].text(), [house.key, sm2])
