@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from fadu.apps.exchange.actions import import_workbook
 from fadu.apps.reports.compiling.drafting import draft, scope_of
@@ -29,14 +30,12 @@ def drafted(year: int, as_of: date | None = None) -> Report:
 
 @pytest.fixture(scope="module")
 def samples(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Callable[..., Report]]:
-    """Both sample years; gives the draft of a year."""
-    from django.core.management import call_command
-
-    with django_db_blocker.unblock():
+    """Both sample years, in a transaction around those of the module's tests; gives the draft of a year."""
+    with django_db_blocker.unblock(), transaction.atomic():
         for path in (SAMPLE_2023, SAMPLE_2024):
             take_in(path)
         yield drafted
-        call_command("flush", verbosity=0, interactive=False)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

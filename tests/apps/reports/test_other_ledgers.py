@@ -74,7 +74,7 @@ def test_a_zero_report_that_says_some_asserts_nothing(tmp_path: Path) -> None:
     take_in(altered(tmp_path, set_cell("零报告", 3, "结果", "有")))
     report = drafted(2024)
     assert "行政诉讼" not in report.text
-    assert ["“行政诉讼”的零报告报“有”，台账没有记录。"] == [mark.text for mark in report.marks if mark.need is Need.UNBACKED]
+    assert [mark.text for mark in report.marks if mark.need is Need.UNBACKED] == ["“行政诉讼”的零报告报“有”，台账没有记录。"]
 
 
 def test_a_lawsuit_is_counted_instead_of_denied_and_a_contrary_zero_report_is_marked(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ _FOREIGN = ("theme", "stylesWithEffects", "webSettings", "fontTable", "customXml
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LOOKS = {Look.PART: "Heading1", Look.SECTION: "Heading2", Look.TEXT: "Normal", Look.MARK: "Mark"}
 # Widths of the annex in twips; they add up to the text block.
-ANNEX = (("序号", 500), ("指标及编号", 2195), ("文中写法", 1250), ("定义", 1900), ("期间、来源", 1200), ("溯源码", 1800))
+ANNEX = (("序号", 500), ("指标及编号", 2194), ("文中写法", 1250), ("定义", 1900), ("期间、来源", 1200), ("溯源码", 1800))
 
 
 def write_docx(report: Report, target: IO[bytes]) -> None:
