@@ -35,9 +35,9 @@ def court_window(*, received_on: date, told: bool, deferred_until: date | None =
     period = limit("D18").period
     if suit.due is None or end.safe is None or period is None:
         raise Refusal("期限数据不全，算不出申请强制执行的期间", "请核对 D18、D19、D61", "《行政强制法》第五十三条")
-    # The reminder's own days must have run out in both readings on the day before the last day to apply.
+    # In both readings the reminder's days must have run out before the last day to apply; its day of service is not one of them.
     calendar = days.published()
-    remind_by = min(calendar.add_workdays(end.safe, -period.length - 1, makeup=makeup) for makeup in (True, False))
+    remind_by = min(calendar.add_workdays(end.safe, -period.length, makeup=makeup) for makeup in (True, False)) - timedelta(1)
     steps = (
         f"{received_on} 收到决定书，{'已' if told else '未'}告知起诉权利：起诉期限 {suit.due} 届满",
         *([f"批准延期、分期至 {deferred_until}，自该日起算"] if deferred_until and deferred_until == start else []),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil
 
 from fadu.core.days import Pause
 from fadu.core.days.counting import merged
@@ -42,7 +43,7 @@ def surcharge(fine: Decimal, *, pay_by: date, until: date, suspended: Sequence[P
     days = max((until - pay_by).days - _suspended(first, until, suspended), 0)
     most = (fine * cap.number / 100).quantize(CENT, ROUND_HALF_UP)
     amount = min(most, (fine * rate.number / 100 * days).quantize(CENT, ROUND_HALF_UP))
-    full = int(-(-cap.number // rate.number))
+    full = ceil(cap.number / rate.number)  # not -(-cap // rate): Decimal floors towards zero
     steps = (
         f"缴款期限 {pay_by} 届满，自 {first} 起每日按罚款数额 {fine} 元的 {rate.number}% 加处",
         f"至 {until} 共 {days} 日" + ("（复议、诉讼期间不计）" if suspended else ""),
