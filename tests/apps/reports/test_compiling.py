@@ -68,7 +68,7 @@ def test_a_rate_changes_by_percentage_points_a_count_by_percent_an_index_improve
 
 
 def test_a_rank_names_its_scale_and_the_places_it_moved(report: Report) -> None:
-    assert "水环境质量全市排名第1，全省排名第2" in report.text
+    assert "水环境质量在全市排名第1，全省排名第2" in report.text
     assert "同比改善0.8%，全市排名第3，较上年前移1位" in report.text
 
 

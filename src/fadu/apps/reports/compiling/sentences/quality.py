@@ -4,7 +4,7 @@ from fadu.apps.reports.compiling.grammar import Known, Sentence
 
 WATER = (
     Sentence(
-        ("水环境质量{quality.water.city_rank:rank}[，{quality.water.city_rank:change}]", "{quality.water.province_rank:rank}"),
+        ("水环境质量在{quality.water.city_rank:rank}[，{quality.water.city_rank:change}]", "{quality.water.province_rank:rank}"),
         opening="[{quality.water.city_rank:period}，]",
     ),
 )

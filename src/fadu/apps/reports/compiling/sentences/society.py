@@ -47,7 +47,7 @@ DAMAGES = (
         opening="{@span}",
     ),
     Sentence(
-        ("损害赔偿启动数量和办结率{damages.city_rank:rank}",),
+        ("损害赔偿启动数量和办结率在{damages.city_rank:rank}",),
         when=lambda known: known.has("damages.started") or known.has("damages.city_rank"),
     ),
 )
