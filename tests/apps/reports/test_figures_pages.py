@@ -82,6 +82,12 @@ def test_month_quarter_half_and_day_can_be_asked_for(writer: Client) -> None:
     assert "截至 2024-05-31" in opened(writer, "/reports/figures/?year=2024&as_of=2024-05-31")
 
 
+def test_a_day_before_the_period_leaves_nothing_known(writer: Client) -> None:
+    page = opened(writer, "/reports/figures/case.filed/?year=2024&as_of=2022-06-30")
+    assert "<b>0</b> 起" in page
+    assert "没有计入任何行" in page
+
+
 def test_what_cannot_be_read_is_said_and_counts_as_not_asked(writer: Client) -> None:
     page = opened(writer, "/reports/figures/?year=20x4&part=m13&as_of=2024-02-31")
     assert "2024年指标" in page

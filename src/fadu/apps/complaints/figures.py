@@ -9,9 +9,8 @@ from fadu.apps.record.figures import Counter, Dated, broken
 from fadu.core.figures import Figure, Scope, derived, percent
 
 _SYSTEM = "信访"
-_DAYS = Dated(Complaint.standing.all, "received_on", "closed_on")
-_received = Counter(_SYSTEM, "信访", _DAYS, "received_on")
-_closed_in = Counter(_SYSTEM, "信访", _DAYS, "closed_on")
+_received = Counter(_SYSTEM, "信访", Dated(Complaint.standing.all, "received_on"), "received_on")
+_closed_in = Counter(_SYSTEM, "信访", Dated(Complaint.standing.all, "closed_on"), "closed_on")
 
 
 def _closed(scope: Scope) -> Q:

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Concat
 
 from fadu.apps.learning.models import StudyRecord
 from fadu.apps.officers.figures import people, staff_changes, staff_on
-from fadu.apps.record.figures import Counter, Dated, adding, distinct, in_periods
+from fadu.apps.record.figures import Counter, Dated, adding, any_of, distinct, in_period
 from fadu.core.figures import Figure, Group, Reading, Scope, derived, percent
 
 _SYSTEM = "学法考法"
@@ -41,7 +41,7 @@ class _Expected:
         return [Group("人员", people(pks)), Group(_SHEET, sittings, counted=False), *(staff_changes(max(days)) if days else ())]
 
     def _held(self, scopes: Sequence[Scope]) -> list[tuple[date, bool | None, bool | None]]:
-        rows = StudyRecord.standing.filter(in_periods("held_on", scopes), programme=_YEARLY)
+        rows = StudyRecord.standing.filter(any_of(in_period("held_on", scope) for scope in scopes), programme=_YEARLY)
         return list(rows.values_list("held_on", "studied", "sat").distinct())
 
     def _days(self, figure: Figure, scope: Scope, held: Sequence[tuple[date, bool | None, bool | None]]) -> set[date]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import Aggregate, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
 from fadu.apps.record.models import AttributeChange, Finding
 from fadu.apps.record.tables import Table
@@ -19,7 +19,6 @@ from fadu.core.workbook.sheets.bureau import CHANGE_TARGETS, CHANGES
 
 Aggregated = Callable[[Q], Aggregate]
 Where = Callable[[Any], Q]
-_COLUMNS = 400  # of one SELECT; SQLite takes 2000
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,9 @@ def any_of(tests: Iterable[Q]) -> Q:
     return found
 
 
-def in_periods(day: str, scopes: Iterable[Scope]) -> Q:
-    """Rows whose day lies in one of the periods, and not after its as-of day."""
-    return any_of(Q(**{f"{day}__range": (scope.first, scope.last)}) for scope in scopes)
+def in_period(day: str, scope: Scope) -> Q:
+    """Rows whose day lies in the period, and not after the as-of day."""
+    return Q(**{f"{day}__range": (scope.first, scope.last)})
 
 
 class Dated:
@@ -70,24 +69,30 @@ class Dated:
         self._days = days
 
     def read(self, figures: Sequence[Figure], scopes: Sequence[Scope]) -> list[dict[str, Reading]]:
-        """One query for all figures and scopes (more only where there are hundreds of them)."""
-        found: list[dict[str, Reading]] = [{} for _ in scopes]
-        asked = [(place, scope, figure) for place, scope in enumerate(scopes) for figure in figures]
-        for start in range(0, len(asked), _COLUMNS):
-            some = asked[start : start + _COLUMNS]
-            reach = any_of(in_periods(day, {scope for _, scope, _ in some}) for day in self._days)
-            columns = {f"n{n}": figure.handle.aggregate(self._where(figure, scope)) for n, (_, scope, figure) in enumerate(some)}
-            row = self._rows().filter(reach).aggregate(**columns)
-            for n, (place, _, figure) in enumerate(some):
-                found[place][figure.id] = Reading(_number(row[f"n{n}"]))
-        return found
+        """One query for all figures and scopes: a SELECT for each scope, put together by UNION ALL."""
+        first, *others = [self._counted(figures, place, scope) for place, scope in enumerate(scopes)]
+        rows = {row["place"]: row for row in first.union(*others, all=True)}
+        return [
+            {figure.id: Reading(_number(rows[place][f"n{n}"])) for n, figure in enumerate(figures)} for place in range(len(scopes))
+        ]
+
+    def _counted(self, figures: Sequence[Figure], place: int, scope: Scope) -> QuerySet[Any]:
+        # Only rows of the scope are looked at, so a figure need not test their day again where there is only one it could go by.
+        test = self._where if len(self._days) > 1 else self._passing
+        columns = {f"n{n}": figure.handle.aggregate(test(figure, scope)) for n, figure in enumerate(figures)}
+        reached = self._rows().filter(any_of(in_period(day, scope) for day in self._days)).order_by()
+        counted: QuerySet[Any] = reached.values(place=Value(place)).annotate(**columns)
+        return counted
 
     def groups(self, figure: Figure, scope: Scope) -> list[Group]:
         return [Group(figure.sheet, self._rows().filter(self._where(figure, scope)))]
 
     def _where(self, figure: Figure, scope: Scope) -> Q:
+        return in_period(figure.handle.day, scope) & self._passing(figure, scope)
+
+    def _passing(self, figure: Figure, scope: Scope) -> Q:
         tally: Tally = figure.handle
-        return in_periods(tally.day, [scope]) & tally.where(scope)
+        return tally.where(scope)
 
 
 class Linked(Dated):

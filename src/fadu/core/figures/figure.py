@@ -107,7 +107,7 @@ def evaluate(figures: Sequence[Figure], scopes: Sequence[Scope]) -> list[dict[st
     for figure in wanted.values():
         if figure.source:
             by_source.setdefault(id(figure.source), []).append(figure)
-    for group in by_source.values():
+    for group in by_source.values() if scopes else ():
         source = group[0].source
         assert source
         for readings, more in zip(found, source.read(group, scopes), strict=True):
