@@ -47,7 +47,10 @@ def frozen(rows: Iterable[Row], kind: str) -> list[Row]:
     """The rows in the order of their ids, in NFC. Raises Refusal for a missing id or class, a double or a control character."""
     found: dict[str, Row] = {}
     for number, row in enumerate(rows, 1):
-        plain = {name: clean(value, f"{NAMES[kind]}第 {number} 条“{name}”") for name, value in row.items()}
+        plain = dict(row)
+        for name, value in row.items():
+            if not (value.isascii() and value.isprintable()):
+                plain[name] = clean(value, f"{NAMES[kind]}第 {number} 条“{name}”")
         id = plain.get("id", "")
         if not id:
             raise Refusal(f"{NAMES[kind]}第 {number} 条没有编号", "请给每条一个公开的编号")
@@ -63,7 +66,7 @@ def clean(value: str, where: str) -> str:
     """A text in NFC without control characters: a line break would make two different texts hash alike."""
     if any(unicodedata.category(char) == "Cc" for char in value):
         raise Refusal(f"{where}含有换行或者控制字符", "请删去这些字符")
-    return value if value.isascii() else unicodedata.normalize("NFC", value)
+    return unicodedata.normalize("NFC", value)
 
 
 def listed(row: Row, name: str) -> tuple[str, ...]:
