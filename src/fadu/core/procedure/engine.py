@@ -20,13 +20,17 @@ from fadu.core.refusal import Refusal
 
 
 class Barred(Refusal):
-    """A guard stands against a move. `missing` is the fact it needs, where it refuses because it does not know."""
+    """A guard stands against a move. `missing` is the fact it needs, where it refuses because it does not know.
+
+    `reviewed`: the pack of guards is signed by two; where not, the refusal is shown with `pack.UNREVIEWED`.
+    """
 
     def __init__(self, guard: Guard, reason: str, mend: str, missing: str = "") -> None:
         super().__init__(reason, mend, guard.article())
         self.guard = guard.id
         self.fatal = guard.fatal
         self.missing = missing
+        self.reviewed = guard.reviewed
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,14 @@ class Value:
     unit: str
     basis: tuple[Reference, ...]
     note: str
+    reviewed: bool
 
 
 @cache
 def values() -> Mapping[str, tuple[Value, ...]]:
     """Every value by key, newest first. Raises pack.BadPack where two hold on one day."""
     path = resources.files("fadu.core.procedure").joinpath("data/values.csv")
-    _, rows = pack.table(path, {
+    head, rows = pack.table(path, {
         "键": pack.needed, "自": pack.day, "至": pack.maybe_day, "值": _number, "单位": pack.needed, "依据": references, "说明": pack.text,
     })
     found: dict[str, list[Value]] = {}
@@ -39,7 +40,7 @@ def values() -> Mapping[str, tuple[Value, ...]]:
         if not row["依据"]:
             raise row.refuse("没有依据")
         own = found.setdefault(row["键"], [])
-        one = Value(*(row[name] for name in row.cells))
+        one = Value(row["键"], row["自"], row["至"], row["值"], row["单位"], row["依据"], row["说明"], head.reviewed)
         if any(overlap(one.since, one.until, other.since, other.until) for other in own):
             raise row.refuse(f"{one.key} 在同一天有两个值")
         own.append(one)

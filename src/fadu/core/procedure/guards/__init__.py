@@ -29,6 +29,7 @@ class Guard:
     fatal: bool
     basis: tuple[Reference, ...]
     check: Check
+    reviewed: bool
 
     def article(self) -> str:
         return "；".join(each.cited() for each in self.basis)
@@ -38,7 +39,7 @@ class Guard:
 def guards() -> Mapping[str, Guard]:
     """Every guard by id. Raises pack.BadPack where table and folder disagree."""
     path = resources.files("fadu.core.procedure").joinpath("data/guards.csv")
-    _, rows = pack.table(path, {
+    head, rows = pack.table(path, {
         "编号": pack.needed, "名称": pack.needed, "规则": pack.needed, "否决": pack.one_of("是", "否"), "依据": references,
     })
     modules = {one.name for one in pkgutil.iter_modules(__path__) if not one.name.startswith("_")}
@@ -52,7 +53,7 @@ def guards() -> Mapping[str, Guard]:
             raise row.refuse("没有依据")
         modules.remove(row["名称"])
         check: Check = importlib.import_module(f"{__name__}.{row['名称']}").check
-        found[row["编号"]] = Guard(row["编号"], row["名称"], row["规则"], row["否决"] == "是", row["依据"], check)
+        found[row["编号"]] = Guard(row["编号"], row["名称"], row["规则"], row["否决"] == "是", row["依据"], check, head.reviewed)
     if modules:
         raise pack.BadPack(path.name, 1, f"guards/ 里的 {min(modules)}.py 没有列在表中")
     return found

@@ -22,6 +22,7 @@ class CourtWindow:
     provisional: bool
     steps: tuple[str, ...]
     basis: tuple[Reference, ...]
+    reviewed: bool
 
 
 def court_window(*, received_on: date, told: bool, deferred_until: date | None = None) -> CourtWindow:
@@ -45,5 +46,6 @@ def court_window(*, received_on: date, told: bool, deferred_until: date | None =
         f"申请前须催告满 {period}：催告书最迟 {remind_by} 送达",
     )
     return CourtWindow(
-        suit.due, start + timedelta(1), end.safe, remind_by, suit.provisional or end.provisional, steps, references("QZ:53;QZ:54;SSJS:156")
+        suit.due, start + timedelta(1), end.safe, remind_by, suit.provisional or end.provisional, steps, references("QZ:53;QZ:54;SSJS:156"),
+        limit("D19").reviewed and calendar.reviewed,
     )

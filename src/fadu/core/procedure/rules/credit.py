@@ -24,6 +24,7 @@ class Grade:
     most: int
     basis: tuple[Reference, ...]
     note: str
+    reviewed: bool
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,16 @@ class Publicity:
 def grades() -> tuple[Grade, ...]:
     """Every grade of every rule. Raises pack.BadPack."""
     path = resources.files("fadu.core.procedure").joinpath("data/credit_periods.csv")
-    _, rows = pack.table(path, {
+    head, rows = pack.table(path, {
         "自": pack.day, "至": pack.maybe_day, "等级": pack.needed, "最短月": pack.maybe_whole, "最长月": pack.whole, "依据": references,
         "说明": pack.text,
     })
     for row in rows:
         if (row["最短月"] or 0) > row["最长月"]:
             raise row.refuse("最短长于最长")
-    return tuple(Grade(*(row[name] for name in row.cells)) for row in rows)
+    return tuple(
+        Grade(row["自"], row["至"], row["等级"], row["最短月"], row["最长月"], row["依据"], row["说明"], head.reviewed) for row in rows
+    )
 
 
 def publicity(decided_on: date, grade: str) -> Publicity:

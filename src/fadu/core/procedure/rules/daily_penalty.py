@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from fadu.core.procedure.instruments import Reference, references
-from fadu.core.procedure.limits import due
+from fadu.core.procedure.limits import due, limit
 from fadu.core.refusal import Refusal
 
 
@@ -33,6 +33,7 @@ class DailyPenalty:
     total: Decimal
     steps: tuple[str, ...]
     basis: tuple[Reference, ...]
+    reviewed: bool
 
 
 def daily_penalty(original_fine: Decimal, rounds: Sequence[Round], *, stopped_on: date | None = None) -> DailyPenalty:
@@ -55,7 +56,7 @@ def daily_penalty(original_fine: Decimal, rounds: Sequence[Round], *, stopped_on
         steps.append(f"第 {number} 次：{one.served_on + timedelta(1)} 至 {last}，{counted} 日，累计 {days} 日")
     total = original_fine * days
     steps.append(f"{original_fine} 元 × {days} 日 = {total} 元（不含原罚款）")
-    return DailyPenalty(days, total, tuple(steps), basis)
+    return DailyPenalty(days, total, tuple(steps), basis, limit("D37").reviewed)
 
 
 def _check(one: Round) -> None:

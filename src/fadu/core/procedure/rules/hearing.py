@@ -22,18 +22,23 @@ def hearing(
 ) -> Verdict:
     """`party` is 公民 or 单位; `penalties` are kinds of penalty; `amounts` the fine and each confiscation in yuan."""
     basis = references("CF:63;B30:46;B30:89")
-    always = [f"拟处“{name}”" for name in penalties if kind(name).hearing == "是"]
-    counted = [amount for amount in amounts if amount > 0] if any(kind(name).hearing == "数额" for name in penalties) else []
+    asked = [kind(name) for name in penalties]
+    reviewed = all(one.reviewed for one in asked)
+    always = [f"拟处“{one.name}”" for one in asked if one.hearing == "是"]
+    counted = [amount for amount in amounts if amount > 0] if any(one.hearing == "数额" for one in asked) else []
     if always or not counted:
-        return settle(always, [], basis)
+        return settle(always, [], basis, reviewed=reviewed)
     national = value(f"hearing_amount.{by_party(party)}", on)
+    reviewed = reviewed and national.reviewed
     highest = max(counted)
     if highest >= national.number:
-        return settle([f"数额 {highest} 元达到 {national.number} 元（{national.basis[-1].cited()}）"], [], basis)
+        reason = f"数额 {highest} 元达到 {national.number} 元（{national.basis[-1].cited()}）"
+        return settle([reason], [], basis, reviewed=reviewed)
     declared = local.hearing_on(on) if local else None
-    if declared is None:
+    if local is None or declared is None:
         missing = f"本地的听证数额标准（地方性法规、规章；{on} 有效的），数额 {highest} 元低于全国标准 {national.number} 元"
-        return settle([], [missing], basis, "先告知听证权利不会有错")
+        return settle([], [missing], basis, reviewed=reviewed, advice="先告知听证权利不会有错")
     figure = declared.citizen if by_party(party) == "citizen" else declared.entity
     reached = figure is not None and highest >= figure
-    return settle([f"数额 {highest} 元达到本地标准 {figure} 元（{declared.source}）"] if reached else [], [], basis)
+    reasons = [f"数额 {highest} 元达到本地标准 {figure} 元（{declared.source}）"] if reached else []
+    return settle(reasons, [], basis, reviewed=reviewed and local.head.reviewed)

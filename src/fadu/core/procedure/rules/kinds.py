@@ -22,6 +22,7 @@ class Kind:
     hearing: str
     collective: str
     basis: tuple[Reference, ...]
+    reviewed: bool
 
 
 @cache
@@ -29,8 +30,8 @@ def kinds() -> Mapping[str, Kind]:
     """Every kind of penalty by name. Raises pack.BadPack."""
     path = resources.files("fadu.core.procedure").joinpath("data/penalty_kinds.csv")
     answer = pack.one_of("是", "数额", "")
-    _, rows = pack.table(path, {"种类": pack.needed, "听证": answer, "集体讨论": answer, "依据": references})
-    return {row["种类"]: Kind(*(row[name] for name in row.cells)) for row in rows}
+    head, rows = pack.table(path, {"种类": pack.needed, "听证": answer, "集体讨论": answer, "依据": references})
+    return {row["种类"]: Kind(row["种类"], row["听证"], row["集体讨论"], row["依据"], head.reviewed) for row in rows}
 
 
 def kind(name: str) -> Kind:

@@ -29,4 +29,5 @@ def legal_review(
     if declared:
         reasons.extend(f"本地规定的情形：{trait}（{declared.source}）" for trait in traits if trait in declared.kinds)
     missing = [] if declared else [f"本机关规定的应当法制审核的案件类型（{on} 有效的；没有的也要声明没有）"]
-    return settle(reasons, missing, references("CF:58;B30:49"), "先做法制审核不会有错")
+    signed = local is not None and local.head.reviewed
+    return settle(reasons, missing, references("CF:58;B30:49"), reviewed=signed, advice="先做法制审核不会有错")

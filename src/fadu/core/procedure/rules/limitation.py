@@ -25,6 +25,10 @@ class Limitation:
     missing: tuple[str, ...]
     basis: tuple[Reference, ...]
 
+    @property
+    def reviewed(self) -> bool:
+        return limit("D34").reviewed
+
 
 def limitation(
     *, ended_on: date | None, continuing: bool, discovered_on: date, harm: bool | None, life_health_or_finance: bool | None = False

@@ -29,6 +29,7 @@ class Surcharge:
     capped_on: date
     steps: tuple[str, ...]
     basis: tuple[Reference, ...]
+    reviewed: bool
 
 
 def surcharge(fine: Decimal, *, pay_by: date, until: date, suspended: Sequence[Pause] = ()) -> Surcharge:
@@ -49,7 +50,7 @@ def surcharge(fine: Decimal, *, pay_by: date, until: date, suspended: Sequence[P
         f"至 {until} 共 {days} 日" + ("（复议、诉讼期间不计）" if suspended else ""),
         f"加处 {amount} 元" + ("，已到上限（不超过罚款数额）" if amount == most else ""),
     )
-    return Surcharge(amount, days, _nth(first, full, suspended), steps, (*rate.basis, *cap.basis[:1]))
+    return Surcharge(amount, days, _nth(first, full, suspended), steps, (*rate.basis, *cap.basis[:1]), rate.reviewed and cap.reviewed)
 
 
 def _suspended(first: date, last: date, suspended: Sequence[Pause]) -> int:
