@@ -1,4 +1,4 @@
-"""What must hold between the figures of the ledger. The ids R1–R30 are those of the notes in docs/apps/reports.md, with their traps."""
+"""What must hold between the figures of the ledger. The ids R1–R30 stand in docs/figures.md with the traps they avoid."""
 
 from __future__ import annotations
 
