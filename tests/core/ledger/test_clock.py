@@ -40,6 +40,7 @@ def test_what_is_odd_about_a_device_is_said() -> None:
     last = Stamp("PDA-7", 3, START)
     assert device_notes(None, Stamp("PDA-7", 1, START), START) == []
     assert device_notes(last, Stamp("PDA-7", 4, START), START + timedelta(days=3)) == []
+    assert device_notes(last, Stamp("PDA-7", 5, START), START) == ["设备 PDA-7 缺第 4 至 4 号"]
     assert device_notes(last, Stamp("PDA-7", 6, START), START) == ["设备 PDA-7 缺第 4 至 5 号"]
     assert device_notes(last, Stamp("PDA-7", 4, START - SECOND), START) == ["设备 PDA-7 的时钟在第 3 号之后倒退"]
     assert device_notes(last, Stamp("PDA-7", 4, START + timedelta(hours=1)), START) == ["设备 PDA-7 的时间比服务器晚 60 分钟"]

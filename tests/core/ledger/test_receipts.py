@@ -38,8 +38,11 @@ def test_what_is_not_a_receipt_is_refused(spoil) -> None:
         Receipt.read(spoil(text))
 
 
-def test_an_honest_ledgers_checkpoints_show_no_fork() -> None:
-    assert forks(small().checkpoints * 2) == []
+def test_an_honest_ledgers_checkpoints_show_no_fork_also_after_a_quiet_month() -> None:
+    house = small()
+    house.checkpoint()
+    assert house.checkpoints[-1].size == house.checkpoints[-2].size
+    assert forks(house.checkpoints * 2) == []
 
 
 @pytest.mark.parametrize(("change", "reason"), [

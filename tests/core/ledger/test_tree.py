@@ -196,6 +196,7 @@ def test_a_history_that_was_rewritten_has_no_consistency_proof(data: st.DataObje
     assert not consistent(old, size, path[::-1], before, whole) or path == path[::-1]
     assert not consistent(size, old, path, before, whole)
     assert not consistent(0, size, path, before, whole)
+    assert not consistent(size, size, path, whole, whole)
 
 
 def test_a_proof_is_not_made_for_what_is_not_there() -> None:
