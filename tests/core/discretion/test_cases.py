@@ -15,7 +15,7 @@ import yaml
 
 from fadu.core.discretion import Answer, packs
 from fadu.core.discretion.casefile import answer, cases, worded
-from fadu.core.refusal import Refusal
+from fadu.core.refusal import Unreadable
 from fadu.site import cli
 
 FILE = Path(__file__).with_name("cases.yaml")
@@ -142,7 +142,7 @@ def test_multiples_of_a_case_and_a_minimum_the_law_does_not_name() -> None:
     [None, [], {}, {"real_cases": {"vectors": 3}}, {"real_cases": [{"type": "fine"}]}, {"cases": [{"id": "a"}, {"id": "a"}]}, {"cases": ["a"]}],
 )
 def test_a_document_of_another_form_is_refused(document: Any) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Unreadable) as caught:
         list(cases(document))
     assert caught.value.mend
 
@@ -156,7 +156,7 @@ def test_a_document_of_another_form_is_refused(document: Any) -> None:
     ],
 )
 def test_a_case_that_cannot_be_read_is_refused(case: dict[str, Any]) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(Unreadable):
         run(case)
 
 
@@ -191,7 +191,7 @@ def test_one_bad_case_does_not_take_the_others_down(capsys: pytest.CaptureFixtur
     path.write_text("cases: [{id: a, table: '1', ctx: {investment: much}}, {id: b, table: '4-1', factors: {conduct: obstruct}}]", "utf-8")
     code, out, err = command(capsys, "--cases", str(path), "--json")
     found = json.loads(out)
-    assert (code, found["a"]["missing"], found["b"]["fine"]) == (1, ["input"], 100_000)
+    assert (code, found["a"]["missing"], found["b"]["fine"]) == (2, ["input"], 100_000)
     assert "案例 a" in err
 
 

@@ -11,6 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fadu.core.discretion import Answer, Finding, Provision, compute, packs
+from fadu.core.law.cases import Facts
+from fadu.core.law.provisions import catalogue
+from fadu.core.law.tiers import tier
 
 from .benchmarks import benchmark, found
 
@@ -150,6 +153,17 @@ def test_a_table_made_for_another_range_is_refused_for_the_range_of_the_case() -
     assert keys(answer) == ["statutory"]
     assert answer.band is not None
     assert answer.band.high == 500_000
+
+
+def test_the_range_of_the_law_room_in_yuan_fits_a_table_that_writes_it_as_a_percentage() -> None:
+    factors = HUNAN.columns[("1", "default")].factors
+    findings = {factor.key: Finding(factor.options[0].key) for factor in factors}
+    amounts = {"investment": Decimal(500_000)}
+    facts = Facts(refused=False, severe=False, money=amounts)
+    old, new = (tier(each, facts).fine for each in catalogue().provisions["eia.unapproved_construction.report"])
+    assert compute(HUNAN, "1", findings=findings, amounts=amounts, provision=Provision("amount", *old)).fine == 5_000
+    assert keys(compute(HUNAN, "1", findings=findings, amounts=amounts, provision=Provision("amount", *new))) == ["statutory"]
+    assert keys(compute(HUNAN, "1", findings=findings, provision=Provision("amount", *old))) == ["investment"]
 
 
 def test_without_a_legal_minimum_the_start_is_the_simple_procedure_cap_of_the_party() -> None:

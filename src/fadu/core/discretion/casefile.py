@@ -17,7 +17,7 @@ from fadu.core.discretion.computing import compute, known_band
 from fadu.core.discretion.model import Answer, Finding, Gap, Provision, Rules, Span, Step
 from fadu.core.discretion.span import BASES
 from fadu.core.discretion.waiving import waive
-from fadu.core.refusal import Refusal
+from fadu.core.refusal import Unreadable
 
 CHOICES = ("factors", "choices", "options", "levels")
 STATED = re.compile(r"stated_percent|total_pct|pct_total|(.*_)?sum(_.*)?")
@@ -31,9 +31,9 @@ PARTIES = {
 
 
 def cases(document: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every case of the file with its id, in order. Raises Refusal where the file isn't of this form or an id comes twice."""
+    """Every case of the file with its id, in order. Raises Unreadable where the file isn't of this form or an id comes twice."""
     if not isinstance(document, Mapping):
-        raise Refusal("案例文件应含 real_cases、synthetic_vectors 或者 cases", "请按裁量案例文件的格式填写")
+        raise Unreadable("案例文件应含 real_cases、synthetic_vectors 或者 cases", "请按裁量案例文件的格式填写")
     lists = [document.get(name) for name in ("real_cases", "cases", "synthetic_vectors", "vectors", "examples")]
     seen: set[str] = set()
     found = False
@@ -42,22 +42,22 @@ def cases(document: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if rows is None:
             continue
         if not isinstance(rows, list):
-            raise Refusal("案例应是列表", "请按裁量案例文件的格式填写")
+            raise Unreadable("案例应是列表", "请按裁量案例文件的格式填写")
         found = True
         for number, case in enumerate(rows, 1):
             if not isinstance(case, Mapping) or case.get("id") in (None, ""):
-                raise Refusal(f"第{number}个案例没有 id", "请给每个案例一个不重复的 id")
+                raise Unreadable(f"第{number}个案例没有 id", "请给每个案例一个不重复的 id")
             key = str(case["id"])
             if key in seen:
-                raise Refusal(f"id “{key}”重复", "请给每个案例一个不重复的 id")
+                raise Unreadable(f"id “{key}”重复", "请给每个案例一个不重复的 id")
             seen.add(key)
             yield key, case
     if not found:
-        raise Refusal("案例文件里没有案例", "请在 real_cases 或者 synthetic_vectors 下列出案例")
+        raise Unreadable("案例文件里没有案例", "请在 real_cases 或者 synthetic_vectors 下列出案例")
 
 
 def answer(case: Mapping[str, Any], packs: Mapping[str, Rules], default: str) -> Answer:
-    """One case computed. `default`: the rule set of a case that names a table and no rule set. Raises Refusal for what can't be read."""
+    """One case computed. `default`: the rule set of a case that names a table and no rule set. Raises Unreadable for what can't be read."""
     if "facts" in case and not case.get("table") and "base_fine" not in case:
         return waived(case)
     law = provision(case)
@@ -168,7 +168,7 @@ def findings(case: Mapping[str, Any]) -> dict[str, Finding]:
     if isinstance(given, list):  # circumstances that are there; of the others nothing is claimed
         given = dict.fromkeys(given, True)
     if not isinstance(given, Mapping):
-        raise Refusal("factors 应写作 因素: 选项", "请逐项写明各裁量因素的选项")
+        raise Unreadable("factors 应写作 因素: 选项", "请逐项写明各裁量因素的选项")
     return {str(key): finding(value) for key, value in given.items() if value is not None}
 
 
@@ -191,25 +191,25 @@ def stated(case: Mapping[str, Any]) -> Decimal | None:
 
 
 def mapping(case: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """A part of the case that is itself a mapping; empty where it isn't given. Raises Refusal where it is something else."""
+    """A part of the case that is itself a mapping; empty where it isn't given. Raises Unreadable where it is something else."""
     value = case.get(name)
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise Refusal(f"“{name}”应写作 名称: 值", f"请改正“{name}”")
+        raise Unreadable(f"“{name}”应写作 名称: 值", f"请改正“{name}”")
     return value
 
 
 def number(value: Any) -> Decimal | None:
-    """A number, None where there is none. Raises Refusal for a text that isn't one, or a number below zero."""
+    """A number, None where there is none. Raises Unreadable for a text that isn't one, or a number below zero."""
     if value is None or isinstance(value, bool):
         return None
     try:
         found = Decimal(str(value))
     except InvalidOperation:
-        raise Refusal(f"“{value}”不是数字", "请填写不带单位的数字（元）") from None
+        raise Unreadable(f"“{value}”不是数字", "请填写不带单位的数字（元）") from None
     if not found.is_finite() or found < 0:
-        raise Refusal(f"“{value}”不是零以上的数字", "请填写零以上的数字")
+        raise Unreadable(f"“{value}”不是零以上的数字", "请填写零以上的数字")
     return found
 
 
@@ -225,4 +225,4 @@ def day(value: Any) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        raise Refusal(f"“{value}”不是日期", "请写作 2026-08-15") from None
+        raise Unreadable(f"“{value}”不是日期", "请写作 2026-08-15") from None

@@ -42,7 +42,7 @@ def compute(
         return answer(rules, band, steps, picked)
     steps.append(Step(picked.title, picked.basis))
     gaps: list[Gap] = []
-    law, unfit = statutory(picked, provision)
+    law, unfit = statutory(picked, provision, amounts)
     band, start_low = None, Decimal(0)
     if unfit:
         gaps.append(unfit)
@@ -124,21 +124,24 @@ def known_band(provision: Provision | None, amounts: Mapping[str, Decimal]) -> S
     return found[0] if isinstance(found, tuple) else None
 
 
-def statutory(column: Column, given: Provision | None) -> tuple[Provision | None, Gap | None]:
+def statutory(column: Column, given: Provision | None, amounts: Mapping[str, Decimal]) -> tuple[Provision | None, Gap | None]:
     """The range of the case. A table made for another range than the case's provision must not be used for it."""
     own = column.provision
     if own is None:
         gap = None if given else Gap("legal_max", "法定幅度", f"{column.title}按处罚条款的幅度计算，请给出法定最低和最高")
         return given, gap
-    if given is None or same_range(own, given):
+    if given is None or same_range(own, given, amounts):
         return own, None
     return given, Gap("statutory", "法定幅度", f"本案处罚条款的幅度与{column.title}所依据的幅度不同，起点不再成立，不能套用本表")
 
 
-def same_range(own: Provision, given: Provision) -> bool:
-    """Whether the case's provision has the table's range."""
-    ends = (own.low or Decimal(0), own.high) == (given.low or Decimal(0), given.high)
-    return ends and own.kind == given.kind and own.base == given.base
+def same_range(own: Provision, given: Provision, amounts: Mapping[str, Decimal]) -> bool:
+    """Whether the case's provision has the table's range: in yuan, so that it doesn't matter how either is written."""
+    mine, theirs = span(own, amounts), span(given, amounts)
+    if isinstance(mine, tuple) and isinstance(theirs, tuple):
+        return mine[0] == theirs[0]
+    alike = (own.kind, own.low or Decimal(0), own.high) == (given.kind, given.low or Decimal(0), given.high)
+    return alike or given.kind == "amount"  # the amount that is missing is asked for next
 
 
 def start(

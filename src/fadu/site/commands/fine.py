@@ -21,39 +21,40 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import yaml
+    from fadu.core.discretion import Answer, Gap, Step, casefile, packs
+    from fadu.core.refusal import Unreadable
 
-    from fadu.core.discretion import casefile, packs
-    from fadu.core.refusal import Refusal
-
-    try:
-        document = yaml.safe_load(args.cases.read_text("utf-8"))
-        cases = list(casefile.cases(document))
-        if args.ruleset not in packs():
-            raise Refusal(f"没有收录裁量基准“{args.ruleset}”", f"可用：{'、'.join(packs())}")
-        answers = {key: _answer(casefile, key, case, args.ruleset) for key, case in cases}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return _unreadable(f"{args.cases} 读不了：{' '.join(str(error).split())}", "请检查文件是否存在、是否为 UTF-8 的 YAML")
-    except Refusal as refusal:
-        return _unreadable(f"{args.cases}：{refusal.reason}", refusal.mend)
+    if args.ruleset not in packs():
+        raise Unreadable(f"没有收录裁量基准“{args.ruleset}”", f"可用：{'、'.join(packs())}")
+    answers: dict[str, Answer] = {}
+    unreadable = False
+    for key, case in _cases(args.cases):
+        try:
+            answers[key] = casefile.answer(case, packs(), args.ruleset)
+        except Unreadable as wrong:  # of this case, not of the file: the others are answered
+            unreadable = True
+            print(f"案例 {key}：{wrong.reason}\n{wrong.mend}", file=sys.stderr)
+            answers[key] = Answer(None, None, None, (Step(wrong.reason),), (Gap("input", "案例内容", wrong.mend),))
     if args.json:
         print(json.dumps({key: _shown(answer) for key, answer in answers.items()}, ensure_ascii=False, indent=1))
     else:
         for key, answer in answers.items():
             _print(key, answer)
-    return 1 if any(answer.missing for answer in answers.values()) else 0
+    return 2 if unreadable else 1 if any(answer.missing for answer in answers.values()) else 0
 
 
-def _answer(casefile: Any, key: str, case: Any, ruleset: str) -> Any:
-    """One case; what can't be read of it is a refusal of this case, not of the file."""
-    from fadu.core.discretion import Answer, Gap, Step, packs
-    from fadu.core.refusal import Refusal
+def _cases(path: Path) -> list[tuple[str, Any]]:
+    """The cases of a file with their ids."""
+    import yaml
+
+    from fadu.core.discretion import casefile
+    from fadu.core.refusal import Unreadable
 
     try:
-        return casefile.answer(case, packs(), ruleset)
-    except Refusal as refusal:
-        print(f"案例 {key}：{refusal.reason}\n{refusal.mend}", file=sys.stderr)
-        return Answer(None, None, None, (Step(f"{refusal.reason}；{refusal.mend}"),), (Gap("input", "案例内容", refusal.reason),))
+        document = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Unreadable(f"{path} 读不了：{' '.join(str(error).split())}", "请检查文件是否存在、是否为 UTF-8 的 YAML") from None
+    return list(casefile.cases(document))
 
 
 def _shown(answer: Any) -> dict[str, Any]:
@@ -80,9 +81,3 @@ def _print(key: str, answer: Any) -> None:
         print(f"  {step}")
     for near in answer.neighbours:
         print(f"  若{near.name}为“{near.label}”：{near.fine:,f} 元")
-
-
-def _unreadable(what: str, mend: str) -> int:
-    print(what, file=sys.stderr)
-    print(mend, file=sys.stderr)
-    return 2
