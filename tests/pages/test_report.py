@@ -11,6 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
+from fadu.apps.officers.models import UnitItem
+
 pytestmark = pytest.mark.django_db
 
 # Grows with the figures that the text cites (each needs the rows behind its trace code), not with the rows of the ledger.
@@ -60,8 +62,19 @@ def test_the_downloads_are_the_report(as_role: Any) -> None:
     assert b"".join(client.get("/reports/report.pdf?year=2023").streaming_content).startswith(b"%PDF")
 
 
+def test_a_bureau_with_an_odd_name_can_download_too(as_role: Any) -> None:
+    UnitItem.objects.filter(item="名称").update(value='甲<b>&乙\n"局"/丙')
+    client = as_role("clerk")
+    answer = client.get("/reports/report.docx?year=2023")
+    assert answer.status_code == 200
+    assert b"PK" in b"".join(answer.streaming_content)
+    page = client.get("/reports/?year=2023").content.decode()
+    assert "<b>&" not in page
+    assert "甲&lt;b&gt;&amp;乙" in page
+
+
 def test_the_page_keeps_its_budget_of_queries(as_role: Any) -> None:
     client = as_role("report_writer")
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         client.get("/reports/?year=2024")
     assert len(asked) <= BUDGET

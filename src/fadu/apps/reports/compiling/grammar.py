@@ -155,11 +155,6 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(out)
 
 
-def holes(template: str) -> set[str]:
-    """Ids of the figures that a template names."""
-    return {match[1] for match in _HOLE.finditer(template)}
-
-
 def _clause(clause: Clause, known: Known) -> Told:
     if isinstance(clause, Nothing):
         return _nothing(clause, known)

@@ -76,6 +76,7 @@ class _Writer:
         yield self.paragraph("Flush", [])
         yield self.paragraph("AnnexTitle", [report.annex_title])
         yield self.annex()
+        yield self.paragraph("Cell", [])  # Word wants a paragraph behind the last table
 
     def paragraph(self, style: str, runs: Iterable[Run]) -> Any:
         made = word.element("p")

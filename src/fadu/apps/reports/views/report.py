@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -20,6 +21,8 @@ from fadu.apps.reports.documents import fonts, html
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.forms import ScopeFilter
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')  # of files on Windows, or of a header
 
 
 class ReportFilter(ScopeFilter):
@@ -74,4 +77,5 @@ def _file(drafted: Report, write: Callable[[Report, IO[bytes]], None], kind: str
     content = BytesIO()
     write(drafted, content)
     content.seek(0)
-    return FileResponse(content, as_attachment=True, filename=f"{drafted.issuer}{drafted.title}.{kind}")
+    name = _NOT_IN_NAMES.sub("_", f"{drafted.issuer}{drafted.title}")
+    return FileResponse(content, as_attachment=True, filename=f"{name}.{kind}")
