@@ -21,7 +21,8 @@ KEYS = {fact.name: fact for fact in vocabulary().values()}
 PARTS = {
     "姓名": "name", "名称": "name", "执法证自": "certificate_from", "执法证至": "certificate_until", "告知日期": "told_on",
     "采样记录": "sampling_record", "点位一致": "point_match", "资质标识": "accredited", "签名": "signed",
-    "被申请人": "person", "决定日期": "decided_on", "回避": "recused", "自": "from", "至": "to", "事由": "ground",
+    "被申请人": "person", "决定日期": "decided_on", "回避": "recused", "职务": "role", "决定人": "decided_by",
+    "自": "from", "至": "to", "事由": "ground",
     "法制和技术审核": "reviewed", "记录内容审核": "record_reviewed", "标明": "marked", "告知当事人": "party_told",
 }
 CASES = [(name, case) for name, file in EXAMPLES.items() for case in file["例"]]

@@ -23,6 +23,7 @@ from fadu.core.procedure.rules.hearing import hearing
 from fadu.core.procedure.rules.legal_review import legal_review
 from fadu.core.procedure.rules.limitation import limitation
 from fadu.core.procedure.rules.surcharge import surcharge
+from fadu.core.procedure.rules.transfer import crime, crime_thresholds, detention_grounds
 from fadu.core.refusal import Refusal
 
 ON = date(2026, 9, 1)
@@ -279,3 +280,44 @@ def test_a_dated_value_is_the_one_of_its_day_and_none_is_guessed() -> None:
     assert values.value("hearing_amount.entity", d("2023-07-01")).number == 200000
     with pytest.raises(Refusal, match="没有已知的"):
         values.value("hearing_amount.entity", d("2009-01-01"))
+
+
+# Transfers ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("measured", "found", "holds"),
+    [
+        ({"C02": "3"}, (), True), ({"C02": "2.999"}, (), None), ({"C03": "3", "C09": "10"}, (), True), ({}, ("C05",), True), ({}, (), None),
+    ],
+)
+def test_a_standard_that_is_met_asks_for_a_transfer_and_none_leaves_it_open(measured: dict, found: tuple, holds: bool | None) -> None:
+    verdict = crime(measured={id: Decimal(number) for id, number in measured.items()}, found=found, on=ON)
+    assert verdict.holds is holds
+    assert bool(verdict.missing) is (holds is None)
+    assert "《" in verdict.article()
+
+
+@pytest.mark.parametrize(
+    ("measured", "found", "on", "reason"),
+    [({"C99": 1}, (), ON, "没有编号"), ({"C05": 1}, (), ON, "没有数额标准"), ({}, ("C01",), d("2023-08-14"), "不在规则包内")],
+)
+def test_what_the_interpretation_does_not_answer_is_refused(measured: dict, found: tuple, on: date, reason: str) -> None:
+    with pytest.raises(Refusal, match=reason):
+        crime(measured=measured, found=found, on=on)
+
+
+def test_the_clauses_and_standards_of_the_sources_are_all_there() -> None:
+    assert list(detention_grounds()) == [f"DT{number}" for number in range(1, 8)]
+    assert list(crime_thresholds()) == [f"C{number:02}" for number in range(1, 15)]
+    assert all(one.basis for one in (*detention_grounds().values(), *crime_thresholds().values()))
+
+
+def test_what_rests_on_an_unsigned_pack_says_so(local_none: local.LocalRules) -> None:
+    results = [
+        surcharge(Decimal(1), pay_by=ON, until=ON), daily_penalty(Decimal(1), [Round(d("2026-09-01"), d("2026-09-02"))]),
+        court_window(received_on=ON, told=True), publicity(ON, "一般").grade, crime(measured={}, on=ON),
+        limitation(ended_on=ON, continuing=False, discovered_on=ON, harm=None),
+        hearing(party="单位", penalties=["罚款"], amounts=[Decimal(1)], on=ON, local=local_none),
+    ]
+    assert not any(one.reviewed for one in results)

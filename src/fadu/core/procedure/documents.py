@@ -13,7 +13,10 @@ from fadu.core.procedure.instruments import Reference, references
 
 @dataclass(frozen=True)
 class Document:
-    """A document of the catalogue; `fields` are the groups of fields its form carries (HDR, PTY, FACT …)."""
+    """A document of the catalogue.
+
+    `publish_by` is the id of the limit for publishing it (empty: it is not published), `fields` the groups of fields of its form (HDR, PTY …).
+    """
 
     number: int
     name: str
@@ -23,6 +26,7 @@ class Document:
     signed_by: str
     served: str
     published: str
+    publish_by: str
     fields: tuple[str, ...]
 
 
@@ -42,7 +46,7 @@ def documents() -> Mapping[int, Document]:
     path = resources.files("fadu.core.procedure").joinpath("data/documents.csv")
     _, rows = pack.table(path, {
         "序号": pack.whole, "名称": pack.needed, "阶段": pack.needed, "字号": pack.text, "给谁": pack.needed, "签发": pack.text,
-        "送达": pack.text, "公开": pack.needed, "栏目": pack.many,
+        "送达": pack.text, "公开": pack.needed, "公开期限": pack.one_of("", "D25", "D26"), "栏目": pack.many,
     })
     return {row["序号"]: Document(*(row[name] for name in row.cells)) for row in rows}
 
