@@ -13,8 +13,9 @@ from fadu.apps.registers.queries import zero_reports, zero_reports_for
 from fadu.apps.reports.palette import FIGURES, OWNERS
 from fadu.apps.reports.relations import RELATIONS
 from fadu.core.figures import Comparison, Figure, Number, Period, Reading, Scope, Span, compare, evaluate, trace_code
-from fadu.core.figures.relations import Check, Facts
+from fadu.core.figures.relations import Check, Covers, Facts
 
+_CHUNK = 5000  # primary keys in one query; SQLite takes some ten thousand
 _Place = tuple[str, int, str, bool]  # sheet, primary key, lasting id, counted
 
 
@@ -71,18 +72,9 @@ def values(scopes: Sequence[Scope], ids: Iterable[str]) -> list[dict[str, Number
     return [{figure.id: readings[figure.id].value for figure in figures} for readings in evaluate(figures, scopes)]
 
 
-def rows_of(id: str, scope: Scope, first: int = 0, last: int | None = None) -> list[Row]:
-    """The rows that a figure rests on, those it counts before the others, each once; `first` and `last` cut out a page."""
-    return _rows(_pks(FIGURES[id], scope)[first:last])
-
-
-def _rows(pks: Sequence[_Place]) -> list[Row]:
-    found = {(sheet, row.pk): row for sheet in dict.fromkeys(sheet for sheet, _, _, _ in pks) for row in _read(sheet, pks)}
-    sealed = seals(uid for _, _, uid, _ in pks)
-    return [
-        Row(sheet, uid, found[sheet, pk].number, found[sheet, pk].title, found[sheet, pk].day, counted, sealed.get(uid))
-        for sheet, pk, uid, counted in pks
-    ]
+def rows_of(id: str, scope: Scope) -> list[Row]:
+    """The rows that a figure rests on, those it counts before the others, each once."""
+    return RowsOf(id, scope)[:]
 
 
 class RowsOf:
@@ -95,7 +87,17 @@ class RowsOf:
         return len(self._places)
 
     def __getitem__(self, page: slice) -> list[Row]:
-        return _rows(self._places[page])
+        places = self._places[page]
+        return [row for start in range(0, len(places), _CHUNK) for row in _rows(places[start : start + _CHUNK])]
+
+
+def _rows(pks: Sequence[_Place]) -> list[Row]:
+    found = {(sheet, row.pk): row for sheet in dict.fromkeys(sheet for sheet, _, _, _ in pks) for row in _read(sheet, pks)}
+    sealed = seals(uid for _, _, uid, _ in pks)
+    return [
+        Row(sheet, uid, found[sheet, pk].number, found[sheet, pk].title, found[sheet, pk].day, counted, sealed.get(uid))
+        for sheet, pk, uid, counted in pks
+    ]
 
 
 @dataclass(frozen=True)
@@ -148,13 +150,14 @@ def checks(scope: Scope, about: Set[str] = frozenset()) -> list[Check]:
     """
     relations = [relation for relation in RELATIONS if not about or not about.isdisjoint(relation.figures)]
     needed = {id: FIGURES[id] for relation in relations for id in relation.figures}
-    quarters = _quarters(scope)
-    now, last_year, *by_quarter = evaluate(list(needed.values()), [scope, scope.previous_year(), *quarters])
+    now, last_year = evaluate(list(needed.values()), [scope, scope.previous_year()])
+    covered = [relation.figure for relation in relations if isinstance(relation, Covers)]
+    by_quarter = values(_quarters(scope), covered)
     reports = zero_reports()
     facts = Facts(
         values={id: now[id].value for id in needed},
         before={id: last_year[id].value for id in needed},
-        quarters={id: [readings[id].value for readings in by_quarter] for id in needed} if quarters else {},
+        quarters={id: [quarter[id] for quarter in by_quarter] for id in covered},
         zero_reports={matter: zero_reports_for(matter, scope, reports)[0] for matter in {report.matter for report in reports}},
         names={id: figure.name for id, figure in FIGURES.items()},
         weeks=scope.period.mondays,
