@@ -16,7 +16,7 @@ from fadu.events.accounts import (
     SignInRefused,
 )
 from fadu.events.base import Event
-from fadu.events.ledger import ClockWentBack
+from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 
 WIRING: dict[type[Event], Sequence[Handler]] = {
@@ -27,6 +27,10 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     ImportUndone: (),
     LedgerExported: (),
     ClockWentBack: (),
+    SigningKeyMade: (),
+    CheckpointSigned: (),
+    ReceiptIssued: (),
+    RecordExported: (),
     AccountOpened: (),
     AccountClosed: (),
     RolesGranted: (),

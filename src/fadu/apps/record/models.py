@@ -64,6 +64,15 @@ class Head(models.Model):
     latest = models.DateTimeField(null=True)  # latest time sealed, to see a clock that was set back
 
 
+class SignedCheckpoint(Sealed):
+    """What the bureau signed: how long the ledger was and its two roots. The act `CheckpointSigned` is the last entry it covers."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    size = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    note = models.TextField()  # the signed note itself, as it is handed out
+
+
 class Finding(models.Model):
     """A fact that broke the law or its clock, or a note; derived from the row and replaced whenever the row is taken in."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -24,6 +24,10 @@ VERBS = {
     "ImportUndone": "撤回导入",
     "LedgerExported": "导出台账",
     "ClockWentBack": "时钟回拨",
+    "SigningKeyMade": "启用签名密钥",
+    "CheckpointSigned": "签署检查点",
+    "ReceiptIssued": "出具见证回执",
+    "RecordExported": "导出档案",
     "AccountOpened": "开通账号",
     "AccountClosed": "停用账号",
     "RolesGranted": "授予岗位",
@@ -33,7 +37,7 @@ VERBS = {
     "SignInRefused": "登录被拒",
 }
 # Acts on the ledger as a whole rather than on one row.
-WHOLE = ("WorkbookImported", "ImportUndone", "LedgerExported")
+WHOLE = ("WorkbookImported", "ImportUndone", "LedgerExported", "RecordExported", "ReceiptIssued", "SigningKeyMade")
 _CHUNK = 5000
 
 
@@ -78,6 +82,35 @@ class FindingView:
     rule: str
     text: str
     article: str
+
+
+@dataclass(frozen=True)
+class ReceiptView:
+    """A receipt that was handed out: the act's index, who keeps it, since when, the checkpoints, the signed text."""
+
+    index: int
+    witness: str
+    received: date
+    checkpoint: int
+    previous: int
+    text: str
+
+
+def receipts() -> list[ReceiptView]:
+    """The receipts handed out, newest first."""
+    acts = Entry.objects.filter(event="ReceiptIssued").order_by("-index").values_list("index", "after")
+    return [_receipt(index, after) for index, after in acts if after]
+
+
+def receipt(index: int) -> ReceiptView | None:
+    """The receipt that the act of this index handed out."""
+    after = Entry.objects.filter(index=index, event="ReceiptIssued").values_list("after", flat=True).first()
+    return _receipt(index, after) if after else None
+
+
+def last_receipt(witness: str) -> ReceiptView | None:
+    """The latest receipt that a witness was handed."""
+    return next((view for view in receipts() if view.witness == witness), None)
 
 
 def timeline(uid: str) -> list[SealView]:
@@ -182,6 +215,13 @@ def _digest(text: str) -> Q:
         return Q(sha256=bytes.fromhex(text)) | Q(sm3=bytes.fromhex(text))
     except ValueError:
         return Q(pk__in=())
+
+
+def _receipt(index: int, after: str) -> ReceiptView:
+    value = json.loads(after)
+    return ReceiptView(
+        index, value["witness"], date.fromisoformat(value["received"]), value["checkpoint"], value["previous"], value["receipt"],
+    )
 
 
 def _seal(entry: Entry) -> SealView:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from fadu.apps.record.actions.sealing import text_of
 from fadu.apps.record.models import Entry, Head, TreeNode
+from fadu.apps.record.proving import text_of
 from fadu.apps.record.tables import Table
 from fadu.core.ledger.audit import Audit
 from fadu.core.ledger.canonical import canonical

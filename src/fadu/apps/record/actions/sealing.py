@@ -12,9 +12,10 @@ from django.db import transaction
 
 from fadu.apps.record import dispatcher
 from fadu.apps.record.models import Entry, Head, TreeNode
+from fadu.apps.record.proving import text_of
 from fadu.core.ledger import clock
 from fadu.core.ledger.canonical import canonical, plain
-from fadu.core.ledger.entry import SALT_BYTES, salts, sealed_text
+from fadu.core.ledger.entry import SALT_BYTES, salts
 from fadu.core.ledger.frontier import Frontier
 from fadu.core.ledger.hashes import Row, leaves
 from fadu.events.base import Event
@@ -43,15 +44,6 @@ def enter_many(events: Iterable[Event], *, actor: str, at: datetime, basis: str 
     return _sealed(listed, [_staged(event, actor, at, basis, mode) for event in listed])
 
 
-def text_of(entry: Entry) -> str:
-    """The sealed text of a stored entry, made anew from its columns: what its leaf digests cover."""
-    return sealed_text(
-        event=entry.event, version=entry.version, mode=entry.mode, subject=entry.subject, actor=entry.actor, at=entry.at, salt=entry.salt,
-        sheet=entry.sheet, number=entry.number, basis=entry.basis, before=entry.before, after=entry.after, source=entry.source,
-        batch=entry.batch, device=entry.device, private=entry.private,
-    )
-
-
 def _sealed(events: Sequence[Event], entries: list[Entry]) -> list[Entry]:
     if not entries:
         return []
@@ -59,7 +51,7 @@ def _sealed(events: Sequence[Event], entries: list[Entry]) -> list[Entry]:
         entry.salt = salt
     made = leaves([text_of(entry).encode() for entry in entries])
     with transaction.atomic():
-        head = _locked_head()
+        head = locked_head()
         if clock.went_back(head.latest, entries[0].at):
             _step_back(head, entries[0])
         _append(head, entries, made)
@@ -117,6 +109,7 @@ def _fields(event: Event) -> dict[str, Any]:
     return asdict(event)
 
 
-def _locked_head() -> Head:
+def locked_head() -> Head:
+    """The end of the ledger, locked until the transaction ends: nobody else seals meanwhile."""
     head, _ = Head.objects.select_for_update().get_or_create(pk=1, defaults={"edge": Frontier().text()})
     return head

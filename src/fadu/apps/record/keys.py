@@ -1,0 +1,111 @@
+"""The key that signs checkpoints: one file in the data folder, never in the database, in an export or in a backup of either.
+
+The file holds the line that transparency logs use for a signer (C2SP signed-note): PRIVATE+KEY+name+id+base64(type ‖ seed). Its
+name is the origin of the ledger. Only Ed25519 is made here; another algorithm is another `Signer` beside it in `signing`.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.conf import settings
+
+from fadu.core.ledger.note import KINDS, Key, Signer
+from fadu.core.refusal import Refusal
+
+_MARK = "PRIVATE+KEY+"
+
+
+def file() -> Path:
+    """Where the key lies."""
+    return Path(settings.FADU_DATA) / "keys" / "ledger.key"
+
+
+def signer() -> Signer | None:
+    """The signer of this data folder, None where there is no key. Raises Refusal for a file that is no key."""
+    try:
+        text = file().read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Refusal(f"签名密钥 {file()} 读不出来：{problem}", "请核对文件的属主和权限（应为 0600）") from problem
+    name, _, rest = text.removeprefix(_MARK).partition("+")
+    try:
+        raw = base64.b64decode(rest.partition("+")[2], validate=True)
+        private = Ed25519PrivateKey.from_private_bytes(raw.removeprefix(KINDS["ed25519"]))
+    except ValueError:
+        raise _no_key() from None
+    made = _signer(name, private)
+    if text != _text(made.key, private):
+        raise _no_key()
+    return made
+
+
+def make(origin: str = "") -> Signer:
+    """Make the key, unless there is one; `origin` for a ledger that has a name already. Returns the signer of the file."""
+    private = Ed25519PrivateKey.generate()
+    made = _signer(origin or f"fadu/{secrets.token_hex(8)}", private)
+    target = file()
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = target.with_name(f"{secrets.token_hex(8)}.part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(_text(made.key, private) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    try:
+        os.link(part, target)  # whole or not at all, and never over a key that another process made first
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()
+    _settle(target.parent)
+    kept = signer()
+    assert kept is not None
+    return kept
+
+
+def retire() -> Path:
+    """Put the key aside under a name that says so; it still proves what it signed. Returns where it lies."""
+    target = file()
+    aside = target.with_name(f"{target.name}.old-{secrets.token_hex(4)}")
+    target.rename(aside)
+    _settle(target.parent)
+    return aside
+
+
+def verify(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Ed25519 (RFC 8032), by the library."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _signer(name: str, private: Ed25519PrivateKey) -> Signer:
+    return Signer(Key(name, private.public_key().public_bytes_raw()), private.sign)
+
+
+def _text(key: Key, private: Ed25519PrivateKey) -> str:
+    raw = KINDS["ed25519"] + private.private_bytes_raw()
+    return f"{_MARK}{key.name}+{key.id.hex()}+{base64.b64encode(raw).decode()}"
+
+
+def _settle(folder: Path) -> None:
+    """A new name in a folder outlives a power cut only once the folder is written; Windows does that by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _no_key() -> Refusal:
+    return Refusal(f"{file()} 不是签名密钥", "请放回原来的密钥文件；确已丢失的，移走这个文件后用 fadu ledger key --new 另立一把")

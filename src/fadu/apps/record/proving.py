@@ -1,0 +1,133 @@
+"""Proofs from the tables: roots at any past size, inclusion, consistency, and which entry seals a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fadu.apps.record.models import Entry, SignedCheckpoint, TreeNode
+from fadu.core.ledger import export, proofs
+from fadu.core.ledger.canonical import canonical
+from fadu.core.ledger.checkpoint import Checkpoint
+from fadu.core.ledger.entry import sealed_text
+from fadu.core.ledger.hashes import Digests, Row, digests
+from fadu.core.ledger.note import Key
+from fadu.core.refusal import Refusal
+
+KEY_MADE = "SigningKeyMade"
+
+
+class Ledger:
+    """The trees as the tables keep them (core.ledger.proofs.NodeStore)."""
+
+    def row(self, level: int, start: int, stop: int) -> Row:
+        """Leaf digests lie with the entries, complete subtrees of 256^level in rows of their own."""
+        found: Iterable[tuple[Any, Any]]
+        if level == 0:
+            found = Entry.objects.filter(index__gte=start, index__lt=stop).order_by("index").values_list("sha256", "sm3")
+        else:
+            found = TreeNode.objects.filter(level=level, place__gte=start, place__lt=stop).order_by("place").values_list("sha256", "sm3")
+        return Row.of(Digests(bytes(sha256), bytes(sm3)) for sha256, sm3 in found)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That an entry is in the ledger that a checkpoint signed: all that an outsider needs."""
+
+    index: int
+    text: str
+    leaf: Digests
+    checkpoint: Checkpoint
+    note: str
+    path: Sequence[Digests]
+
+    def file(self) -> str:
+        """The proof file (fadu-proof-1)."""
+        return export.proof_text(self.index, self.text, self.path, self.note)
+
+    def slip(self) -> str:
+        """The same under SHA-256 alone, half as long: for a QR code."""
+        value = json.loads(self.file())
+        value["path"] = {"sha256": value["path"]["sha256"]}
+        return canonical(value) + "\n"
+
+
+def text_of(entry: Entry) -> str:
+    """The sealed text of a stored entry, made anew from its columns: what its leaf digests cover."""
+    return sealed_text(
+        event=entry.event, version=entry.version, mode=entry.mode, subject=entry.subject, actor=entry.actor, at=entry.at, salt=entry.salt,
+        sheet=entry.sheet, number=entry.number, basis=entry.basis, before=entry.before, after=entry.after, source=entry.source,
+        batch=entry.batch, device=entry.device, private=entry.private,
+    )
+
+
+def key_texts() -> list[str]:
+    """The public keys of this ledger, oldest first, as they are handed out: what its own acts say."""
+    acts = Entry.objects.filter(event=KEY_MADE).order_by("index").values_list("after", flat=True)
+    return [json.loads(after)["key"] for after in acts if after]
+
+
+def known_keys() -> list[Key]:
+    """The public keys of this ledger, oldest first. Raises Refusal where an act was altered so that it names none."""
+    return [Key.read(text) for text in key_texts()]
+
+
+def latest_checkpoint() -> tuple[Checkpoint, str] | None:
+    """The last signed checkpoint and its note, None before the first."""
+    note = SignedCheckpoint.objects.order_by("-number").values_list("note", flat=True).first()
+    return None if note is None else (signed_text(note), note)
+
+
+def checkpoint(number: int) -> tuple[Checkpoint, str] | None:
+    """A checkpoint by its number."""
+    note = SignedCheckpoint.objects.filter(number=number).values_list("note", flat=True).first()
+    return None if note is None else (signed_text(note), note)
+
+
+def signed_text(note: str) -> Checkpoint:
+    """What a stored note states; whether it was signed is not asked here. Raises Refusal for anything else."""
+    return Checkpoint.read(note.rpartition("\n\n")[0] + "\n")
+
+
+def root(size: int) -> Digests:
+    """Both roots of the ledger as it was with `size` entries. Raises Refusal where entries or nodes are missing."""
+    return proofs.root(Ledger(), size)
+
+
+def consistency(old: int, size: int) -> list[Digests]:
+    """The path from the ledger of `old` entries to that of `size`."""
+    return proofs.consistency(Ledger(), old, size)
+
+
+def prove(index: int) -> Proof:
+    """The proof of an entry in the latest checkpoint.
+
+    Raises Refusal where there is no such entry, or where no checkpoint covers it yet.
+    """
+    entry = Entry.objects.filter(index=index).first()
+    if entry is None:
+        raise Refusal(f"档案里没有第 {index} 条", "序号从 0 起，请在“封存记录”里查看")
+    latest = latest_checkpoint()
+    if latest is None or latest[0].size <= index:
+        raise Refusal(f"第 {index} 条在最近一个检查点之后，还没有签名覆盖它", "请先签署检查点（fadu ledger checkpoint），再出具证明")
+    signed, note = latest
+    leaf = Digests(bytes(entry.sha256), bytes(entry.sm3))
+    return Proof(index, text_of(entry), leaf, signed, note, proofs.inclusion(Ledger(), index, signed.size))
+
+
+def sealing(data: bytes) -> Iterator[int]:
+    """Indices of the entries that seal these bytes (a document, a photo): both digests and the size, anywhere in what came after."""
+    wanted = export.attachment(data)
+    for index, after in Entry.objects.filter(after__contains=digests(data).sha256.hex()).order_by("index").values_list("index", "after"):
+        if any(all(item.get(name) == value for name, value in wanted.items()) for item in _objects(json.loads(after or "null"))):
+            yield index
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    for item in value if isinstance(value, list) else ():
+        yield from _objects(item)
