@@ -77,6 +77,8 @@ def test_one_workday_more_never_ends_earlier(start: date, number: int) -> None:
 def test_a_day_outside_the_calendar_is_refused() -> None:
     with pytest.raises(Refusal, match="超出日历"):
         CALENDAR.is_workday(date(1999, 12, 31))
+    with pytest.raises(Refusal, match="超出日历"):
+        CALENDAR.add_workdays(date(2079, 12, 25), 10)
 
 
 HEADER = "# 名称: x\n# 版本: 1\n# 核对: 2026-01-01\n# 来源: y\n# 复核: \n"
@@ -92,6 +94,7 @@ HEADER = "# 名称: x\n# 版本: 1\n# 核对: 2026-01-01\n# 来源: y\n# 复核:
         ("2026-01-01,放假,\n", 7, "是空的"),
         ("2026-01-01,放假\n", 7, "应有 3 格"),
         ("2024-01-01,放假,元旦\n2026-01-01,放假,元旦\n", 1, "2025 年没有放假安排"),
+        ("2026-01-04,上班,元旦\n", 1, "没有放假的日子"),
     ],
 )
 def test_a_wrong_arrangement_is_refused_with_file_line_and_reason(tmp_path: Path, rows: str, line: int, reason: str) -> None:

@@ -125,3 +125,7 @@ def test_a_limit_that_reaches_late_december_says_that_new_year_may_be_rearranged
 def test_an_unknown_side_is_refused() -> None:
     with pytest.raises(Refusal, match="court"):
         days.answer(asked(side="court"), CALENDAR)
+
+
+def test_a_limit_of_a_signed_pack_is_not_marked() -> None:
+    assert UNREVIEWED not in days.answer(asked(reviewed=True), CALENDAR).derivation["text"]

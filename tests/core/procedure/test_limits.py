@@ -193,7 +193,14 @@ def test_a_rule_is_found_by_id_in_any_case_and_by_its_name() -> None:
     assert limits.limit("d07") is limits.limit("陈述申辩") is limits.limit(" D07 ")
 
 
+def test_a_negative_extension_is_refused() -> None:
+    with pytest.raises(Refusal, match="应为正数"):
+        limits.due("D10", date(2026, 6, 1), extend=-1)
+
+
 def test_a_fixed_day_is_the_next_one() -> None:
+    with pytest.raises(ValueError, match="D07"):
+        limits.limit("D07").next_fixed(date(2026, 1, 1))
     yearly = limits.limit("D28")
     assert yearly.next_fixed(date(2026, 1, 30)) == date(2026, 1, 31)
     assert yearly.next_fixed(date(2026, 1, 31)) == date(2027, 1, 31)

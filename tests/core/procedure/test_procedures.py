@@ -208,6 +208,7 @@ def broken(tmp_path: Path, old: str, new: str) -> Path:
         ('"id": "hearing"', '"id": "listening"', "与文件名不一致"),
         ('"moves": [', '"moves": [[', "不是 JSON"),
         ('"rules": []', '"rule": []', "缺少“rules”"),
+        ('"before": "H30"', '"before": "H31"', "阶段 H31 不存在"),
         ('"版本": "2026-11-22", ', "", "表头缺“版本”"),
     ],
 )

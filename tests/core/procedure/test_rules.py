@@ -63,6 +63,8 @@ def test_days_of_review_do_not_count_and_move_the_cap() -> None:
     charged = surcharge(Decimal(100000), pay_by=d("2026-03-17"), until=d("2026-04-05"), suspended=review)
     assert charged.days == 19 - 12
     assert charged.capped_on == d("2026-05-02")
+    after = [Pause(d("2026-06-01"), d("2026-06-30"))]
+    assert surcharge(Decimal(100000), pay_by=d("2026-03-17"), until=d("2026-03-20"), suspended=after).capped_on == d("2026-04-20")
     assert surcharge(Decimal(100000), pay_by=d("2026-03-17"), until=charged.capped_on, suspended=review).amount == 100000
     assert surcharge(Decimal(100000), pay_by=d("2026-03-17"), until=charged.capped_on - timedelta(1), suspended=review).amount == 99000
 
@@ -259,6 +261,8 @@ def test_collective_discussion_and_legal_review_need_the_local_list_to_say_no(lo
         ({"hearing_amount": [{"自": "2024-01-01", "无": True, "来源": "x"}, {"自": "2025-01-01", "无": True, "来源": "x"}]}, "重叠"),
         ({"collective": [{"自": "2024-13-01", "情形": [], "来源": "x"}]}, "应为日期"),
         ({"colective": []}, "不认识的“colective”"),
+        ({"collective": [{"自": "2024-01-01", "情形": [], "来源": ""}]}, "没有来源"),
+        ({"collective": [{"自": "2024-01-01", "至": "2023-01-01", "情形": [], "来源": "x"}]}, "早于"),
     ],
 )
 def test_a_wrong_local_pack_is_refused_with_file_line_and_reason(tmp_path: Path, change: dict, reason: str) -> None:
@@ -269,6 +273,17 @@ def test_a_wrong_local_pack_is_refused_with_file_line_and_reason(tmp_path: Path,
         local.read(file)
     assert refused.value.file == "local.json"
     assert refused.value.line > 0
+
+
+def test_public_interest_complexity_and_the_head_each_suffice(local_none: local.LocalRules) -> None:
+    flags = {"public_interest": False, "weighty_rights": False, "heard": False, "complex_case": False}
+    for flag in ("public_interest", "complex_case"):
+        assert legal_review(**{**flags, flag: True}, on=ON, local=local_none).holds is True
+    for complex_case, wanted in ((True, False), (False, True)):
+        verdict = collective(penalties=["警告"], amounts=[], complex_case=complex_case, head_wants_it=wanted, on=ON, local=local_none)
+        assert verdict.holds is True
+    by_kind = collective(penalties=["停产整治"], amounts=[], complex_case=False, head_wants_it=False, on=ON, local=local_none)
+    assert by_kind.reasons == ("拟处“停产整治”",)
 
 
 def test_two_different_signatures_make_a_pack_reviewed(local_none: local.LocalRules) -> None:

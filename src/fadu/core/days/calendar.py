@@ -71,10 +71,6 @@ class Calendar:
             return f"{weekday(day)}（{self._work[day]}调休上班日，按不计入工作日的读法）"
         return weekday(day)
 
-    def makeup_for(self, day: date) -> str:
-        """The holiday for which a make-up workday makes up."""
-        return self._work[day]
-
     def add_workdays(self, day: date, number: int, *, makeup: bool = True) -> date:
         """The `number`-th working day after `day`, before it where negative; the day itself is never counted. `number` is not 0."""
         upto, days = self._index[makeup]

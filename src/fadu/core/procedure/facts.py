@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from fadu.core import pack
@@ -46,7 +47,11 @@ class Unknown(Exception):
 @cache
 def vocabulary() -> Mapping[str, Fact]:
     """Every fact by key. Raises pack.BadPack."""
-    path = resources.files("fadu.core.procedure").joinpath("data/facts.csv")
+    return read(resources.files("fadu.core.procedure").joinpath("data/facts.csv"))
+
+
+def read(path: Traversable) -> Mapping[str, Fact]:
+    """The vocabulary of a table (a Path will do). Raises pack.BadPack with file, line and reason."""
     _, rows = pack.table(path, {"键": pack.needed, "名称": pack.needed, "形式": pack.one_of(*FORMS), "说明": pack.text})
     found: dict[str, Fact] = {}
     for row in rows:

@@ -7,17 +7,17 @@ Grades: V read in a copy of the text, S seen in a secondary source, R recalled a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from fadu.core import pack
 from fadu.core.law.numerals import spell
 
 GRADES = {"V": "", "S": "（二手来源，未核原文）", "R": "（凭记忆，未核原文）", "I": "（推断）"}
-_ORDER = "VSRI"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,11 @@ class Instrument:
 @cache
 def instruments() -> Mapping[str, Instrument]:
     """Every instrument by id. Raises pack.BadPack."""
-    path = resources.files("fadu.core.procedure").joinpath("data/instruments.csv")
+    return read(resources.files("fadu.core.procedure").joinpath("data/instruments.csv"))
+
+
+def read(path: Traversable) -> Mapping[str, Instrument]:
+    """The instruments of a table (a Path will do). Raises pack.BadPack."""
     _, rows = pack.table(path, {
         "代号": pack.needed, "简称": pack.needed, "名称": pack.needed, "文号": pack.text, "施行": pack.maybe_day,
         "失效前一日": pack.maybe_day, "可信度": pack.one_of(*GRADES), "条文例外": _exceptions, "来源": pack.needed, "说明": pack.text,
@@ -109,11 +113,6 @@ def _grade(instrument: Instrument, article: str) -> str:
 def references(cell: str) -> tuple[Reference, ...]:
     """References separated by ;. Raises ValueError."""
     return tuple(reference(part.strip()) for part in cell.split(";") if part.strip())
-
-
-def weakest(cited: Iterable[Reference]) -> str:
-    """The least sure grade among references; V of none."""
-    return max((each.grade for each in cited), key=_ORDER.index, default="V")
 
 
 def _article(written: str) -> str:

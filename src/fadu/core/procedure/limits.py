@@ -66,11 +66,6 @@ class Limit:
     reviewed: bool
     fixed: tuple[int, int] | None
 
-    @property
-    def of_party(self) -> bool:
-        """Whether the period belongs to the party (a right or a duty of theirs), not to an organ."""
-        return self.who in PARTIES
-
     def next_fixed(self, after: date) -> date:
         """The first fixed day later than `after`; ValueError where the limit has none."""
         if self.fixed is None:
@@ -226,6 +221,8 @@ def _limit(row: pack.Row, reviewed: bool) -> Limit:
     period, fixed = _period(row)
     if not row["依据"]:
         raise row.refuse("没有依据")
+    if row["谁的期限"] in PARTIES and row["稳妥日"] != "等满":
+        raise row.refuse("当事人的期限要等满，不能按较早的一日")
     if bool(row["扣除事由"]) != bool(row["扣除依据"]):
         raise row.refuse("扣除事由和扣除依据要同时填写")
     if (period is None) != bool(row["缺什么"]):

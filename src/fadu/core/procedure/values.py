@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from fadu.core import pack
 from fadu.core.procedure.instruments import Reference, references
@@ -30,8 +31,12 @@ class Value:
 
 @cache
 def values() -> Mapping[str, tuple[Value, ...]]:
-    """Every value by key, newest first. Raises pack.BadPack where two hold on one day."""
-    path = resources.files("fadu.core.procedure").joinpath("data/values.csv")
+    """Every value by key, newest first. Raises pack.BadPack."""
+    return read(resources.files("fadu.core.procedure").joinpath("data/values.csv"))
+
+
+def read(path: Traversable) -> Mapping[str, tuple[Value, ...]]:
+    """The values of a table (a Path will do). Raises pack.BadPack with file, line and reason."""
     head, rows = pack.table(path, {
         "键": pack.needed, "自": pack.day, "至": pack.maybe_day, "值": _number, "单位": pack.needed, "依据": references, "说明": pack.text,
     })
@@ -41,6 +46,8 @@ def values() -> Mapping[str, tuple[Value, ...]]:
             raise row.refuse("没有依据")
         own = found.setdefault(row["键"], [])
         one = Value(row["键"], row["自"], row["至"], row["值"], row["单位"], row["依据"], row["说明"], head.reviewed)
+        if one.until and one.until < one.since:
+            raise row.refuse("“至”早于“自”")
         if any(overlap(one.since, one.until, other.since, other.until) for other in own):
             raise row.refuse(f"{one.key} 在同一天有两个值")
         own.append(one)
@@ -48,9 +55,7 @@ def values() -> Mapping[str, tuple[Value, ...]]:
 
 
 def overlap(since: date, until: date | None, other_since: date, other_until: date | None) -> bool:
-    """Whether two spans share a day; None has no end. Refuses a span that ends before it begins, by ValueError."""
-    if until is not None and until < since:
-        raise ValueError("the span ends before it begins")
+    """Whether two spans share a day; None has no end."""
     return since <= (other_until or date.max) and other_since <= (until or date.max)
 
 

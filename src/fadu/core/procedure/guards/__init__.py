@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from fadu.core import pack
 from fadu.core.procedure.facts import Facts, Lack
@@ -38,7 +39,11 @@ class Guard:
 @cache
 def guards() -> Mapping[str, Guard]:
     """Every guard by id. Raises pack.BadPack where table and folder disagree."""
-    path = resources.files("fadu.core.procedure").joinpath("data/guards.csv")
+    return read(resources.files("fadu.core.procedure").joinpath("data/guards.csv"))
+
+
+def read(path: Traversable) -> Mapping[str, Guard]:
+    """The guards of a table (a Path will do), with their files. Raises pack.BadPack with file, line and reason."""
     head, rows = pack.table(path, {
         "编号": pack.needed, "名称": pack.needed, "规则": pack.needed, "否决": pack.one_of("是", "否"), "依据": references,
     })

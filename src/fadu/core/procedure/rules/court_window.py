@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from fadu.core import days
 from fadu.core.procedure.instruments import Reference, references
 from fadu.core.procedure.limits import due, limit
-from fadu.core.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -28,14 +27,12 @@ class CourtWindow:
 def court_window(*, received_on: date, told: bool, deferred_until: date | None = None) -> CourtWindow:
     """`told`: the decision states the right and the period to sue. `deferred_until`: the end of an approved deferral or instalment plan.
 
-    Counted for a decision that was neither taken to reconsideration nor to court. Raises Refusal where the calendar does not reach.
+    Counted for a decision that was neither taken to reconsideration nor to court. Raises Refusal for a day outside the calendar.
     """
     suit = due("D61" if told else "D61.untold", received_on)
     start = max(filter(None, (suit.due, deferred_until)))
-    end = due("D19", start)
-    period = limit("D18").period
-    if suit.due is None or end.safe is None or period is None:
-        raise Refusal("期限数据不全，算不出申请强制执行的期间", "请核对 D18、D19、D61", "《行政强制法》第五十三条")
+    end, period = due("D19", start), limit("D18").period
+    assert suit.due and end.safe and period, "D18, D19 and D61 have counts"
     # In both readings the reminder's days must have run out before the last day to apply; its day of service is not one of them.
     calendar = days.published()
     remind_by = min(calendar.add_workdays(end.safe, -period.length, makeup=makeup) for makeup in (True, False)) - timedelta(1)

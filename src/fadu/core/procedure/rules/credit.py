@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from fadu.core import pack
 from fadu.core.days import add_months
@@ -40,7 +41,11 @@ class Publicity:
 @cache
 def grades() -> tuple[Grade, ...]:
     """Every grade of every rule. Raises pack.BadPack."""
-    path = resources.files("fadu.core.procedure").joinpath("data/credit_periods.csv")
+    return read(resources.files("fadu.core.procedure").joinpath("data/credit_periods.csv"))
+
+
+def read(path: Traversable) -> tuple[Grade, ...]:
+    """The grades of a table (a Path will do). Raises pack.BadPack with file, line and reason."""
     head, rows = pack.table(path, {
         "自": pack.day, "至": pack.maybe_day, "等级": pack.needed, "最短月": pack.maybe_whole, "最长月": pack.whole, "依据": references,
         "说明": pack.text,

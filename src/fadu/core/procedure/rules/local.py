@@ -84,6 +84,8 @@ def read(path: Traversable) -> LocalRules:
                 one = build(entry)
                 if not one.source:
                     raise ValueError("没有来源")
+                if one.until and one.until < one.since:
+                    raise ValueError("“至”早于“自”")
                 if any(overlap(one.since, one.until, other.since, other.until) for other in found):
                     raise ValueError("与另一条的日期重叠")
             except (KeyError, TypeError, ValueError, ArithmeticError) as problem:
