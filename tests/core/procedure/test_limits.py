@@ -20,13 +20,14 @@ D01 15d|D02 24h|D03 7w|D04 -|D05 3w|D06 2w|D07 5w|D08 5w|D09 7w<|D10 90d|D11 7w|
 D20 5w|D21 15d|D22 7w|D23 30d|D24 3w<|D25 7w|D26 20w|D27 3w|D28 -|D29 3m|D30 12m|D31 36m|D32 5w|D33 -|D34 -|D35 -|D36 3w|D37 30d|D38 24h
 D39 30d|D40 5w|D41 3w|D42 60d|D43 7w|D44 3m|D45 15w|D46 15w|D47 30d|D48 3w|D49 3w|D50 3w|D51 5w|D52 3d|D53 24h|D54 3d|D55 3d|D56 3d
 D57 60d|D58 5w|D59 10w|D60 60d|D61 6m|D62 15d|D63 15d|D64 15d|D65 2y|D66 -|D67 30d|D68 -|D69 -|D70 7w|D71 3m|D72 7w
-D30.min 3m|D31.min 12m|D12.before_2022 60d|D59.simplified 5w|D60.simplified 30d|D64.ruling 10d|D57.untold 1y|D61.untold 1y|D06.bank 2w
+D12.before_2022 60d|D59.simplified 5w|D60.simplified 30d|D64.ruling 10d|D57.untold 1y|D61.untold 1y|D06.bank 2w
 """.replace("\n", "|")
 TABLE = dict(entry.split() for entry in SAID.strip("|").split("|"))
 COUNTED = sorted(id for id, said in TABLE.items() if said != "-")
 # What waits for the period to run out takes the later reading also for the agency; the rest is finished by the earlier.
-WAITED_FOR = set("D07 D08 D12 D12.before_2022 D14 D17 D18 D30.min D31.min D32 D42 D44 D45 D46 D57 D57.untold D61 D61.untold D62".split())
-HASTE = set("D52 D54 D55 D56".split())
+WAITED_FOR = set("D07 D08 D12 D12.before_2022 D14 D17 D18 D32 D42 D44 D45 D46 D57 D57.untold D61 D61.untold D62".split())
+# Where nothing lets the last day roll and lateness voids the act, or haste is asked for, the unrolled day is safe for the agency.
+HASTE = set("D29 D30 D31 D37 D39 D52 D54 D55 D56".split())
 EVERY = [date(2018, 1, 1) + timedelta(days) for days in range(9 * 365 + 2)]
 USUAL = {day for day in EVERY if chinese_calendar.is_workday(day)}
 STRICT = {day for day in USUAL if day.weekday() < 5}
@@ -101,11 +102,12 @@ def test_a_limit_without_a_count_refuses_and_says_what_is_missing(rule: str) -> 
 
 @pytest.mark.parametrize(
     ("rule", "years"),
-    [("D34.with_harm", 5), ("D34.otherwise", 2), ("D35.otherwise", 2), ("D35.life_health_or_finance_with_harm", 5), ("D68.30y", 30), ("D68.5y", 5)],
+    [("D34.with_harm", 5), ("D34.otherwise", 2), ("D35.otherwise", 2), ("D35.life_health_or_finance_with_harm", 5), ("D68.30y", 30), ("D68.5y", 5),
+     ("D31.min", 1)],
 )
 def test_what_is_no_period_for_acting_does_not_roll(rule: str, years: int) -> None:
-    sunday = date(2026, 8, 16) if years != 2 else date(2026, 8, 14)
-    assert limits.due(rule, sunday).due == sunday.replace(year=sunday.year + years)
+    start = next(day for day in EVERY if day.year == 2025 and day.replace(year=2025 + years).weekday() == 6)
+    assert limits.due(rule, start).due == start.replace(year=2025 + years)
 
 
 def test_the_cases_of_a_limit_are_shown_where_the_fact_that_decides_is_missing() -> None:

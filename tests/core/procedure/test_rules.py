@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fadu.core import days, pack
 from fadu.core.days import Pause
-from fadu.core.procedure import values
+from fadu.core.procedure import due, values
 from fadu.core.procedure.rules import local
 from fadu.core.procedure.rules.collective import collective
 from fadu.core.procedure.rules.court_window import court_window
@@ -155,6 +155,15 @@ def test_a_reminder_on_the_last_day_runs_out_inside_the_window_and_a_day_later_d
 def test_credit_publicity_by_grade_and_by_the_rule_of_the_day(decided: str, grade: str, repair: str | None, ends: str) -> None:
     period = publicity(d(decided), grade)
     assert (period.repair_from, period.ends) == (d(repair) if repair else None, d(ends))
+
+
+@pytest.mark.parametrize(("grade", "rule"), [("轻微", "D29"), ("一般", "D30"), ("严重", "D31")])
+@given(st.dates(d("2026-04-01"), d("2028-12-31")))
+@settings(derandomize=True, max_examples=30, deadline=None)
+def test_publicity_and_its_limits_say_the_same(grade: str, rule: str, decided: date) -> None:
+    period = publicity(decided, grade)
+    assert period.ends == due(rule, decided).safe
+    assert period.repair_from == (due(f"{rule}.min", decided).due if grade != "轻微" else None)
 
 
 def test_a_grade_that_the_rule_of_the_day_does_not_know_is_refused() -> None:

@@ -25,7 +25,8 @@ class Question:
     """Everything a due date depends on, beside the calendar. `period` already holds the extension.
 
     waits     the period must run out before somebody acts: the later reading is the safe one for the agency as well
-    early     the law does not say whether the last day rolls, and asks for haste: the unrolled day is the safe one for the agency
+    early     the law does not let the last day roll, and lateness voids the act or haste is asked for: the unrolled day is safe for the agency
+    basis     the articles in words; `articles` the same as references (`B30:44`), for programs
     rolls_by  the article that lets the last day roll; empty where the limit's own law is silent on it
     """
 
@@ -35,6 +36,7 @@ class Question:
     start: date
     event: str
     basis: tuple[str, ...]
+    articles: tuple[str, ...] = ()
     counts_by: str = ""
     rolls_by: str = ""
     pauses: tuple[Pause, ...] = ()
@@ -63,6 +65,7 @@ class Derivation:
             "rule": asked.rule,
             "name": asked.name,
             "basis": list(asked.basis),
+            "articles": list(asked.articles),
             "counting": asked.counts_by,
             "rolling": asked.rolls_by,
             "start": shown(asked.start),
@@ -195,7 +198,7 @@ def _question(said: Mapping[str, Any]) -> Question:
     return Question(
         rule=said["rule"], name=said["name"],
         period=Period(period["length"], Unit(period["unit"]), period["backward"], period["rolls"]),
-        start=moment(said["start"]), event=said["event"], basis=tuple(said["basis"]),
+        start=moment(said["start"]), event=said["event"], basis=tuple(said["basis"]), articles=tuple(said["articles"]),
         counts_by=said["counting"], rolls_by=said["rolling"],
         pauses=tuple(Pause(date.fromisoformat(one["from"]), date.fromisoformat(one["to"]), one["ground"]) for one in said["pauses"]),
         pauses_by=said["pauses_by"], extensions=tuple(said["extensions"]), side=said["side"],

@@ -132,7 +132,7 @@ def due(
     asked = Question(
         rule=one.id, name=one.name, start=start, event=one.event,
         period=Period(period.length + extend, period.unit, period.backward, period.rolls),
-        basis=_cited(one.basis), counts_by="；".join(_cited(one.counts_by)), rolls_by="；".join(_cited(one.rolls_by)),
+        basis=_cited(one.basis), articles=_noted(one.basis), counts_by="；".join(_cited(one.counts_by)), rolls_by="；".join(_cited(one.rolls_by)),
         pauses=tuple(pauses), pauses_by="；".join(_cited(one.grounds_by)), extensions=extensions,
         side=side, waits=one.safety == "等满", early=one.safety == "从早",
         notes=tuple(filter(None, (one.note, _out_of_force(one, start)))), reviewed=one.reviewed,
@@ -144,6 +144,10 @@ def _cited(cited: Sequence[Reference]) -> tuple[str, ...]:
     return tuple(each.cited() for each in cited)
 
 
+def _noted(cited: Sequence[Reference]) -> tuple[str, ...]:
+    return tuple(f"{each.instrument.id}:{each.article}" for each in cited)
+
+
 def _without(one: Limit, start: date, side: str) -> dict[str, object]:
     """What is said of a limit that can't be counted; a fixed day is told in words."""
     text = [f"期限：{one.id} {one.name}", "依据：" + "；".join(_cited(one.basis)), f"不能计算：{one.missing}"]
@@ -153,7 +157,10 @@ def _without(one: Limit, start: date, side: str) -> dict[str, object]:
         if other.id.startswith(f"{one.id}.") and other.period:
             counted = due(other.id, start, side=side)
             text.append(f"{other.case}（{other.id}，{other.period}）：{counted.due}")
-    return {"rule": one.id, "name": one.name, "basis": list(_cited(one.basis)), "start": days.shown(start), "text": text}
+    return {
+        "rule": one.id, "name": one.name, "basis": list(_cited(one.basis)), "articles": list(_noted(one.basis)), "start": days.shown(start),
+        "text": text,
+    }
 
 
 def _out_of_force(one: Limit, start: date) -> str:
