@@ -14,19 +14,10 @@ from fadu.core.law import violations
 from fadu.core.law.cases import MONEY
 from fadu.core.law.sources import label, labels
 from fadu.core.procedure.limits import limits
+from fadu.web.fields import Day
 
 LARGEST_LIST = 512 * 1024
 _UNKNOWN = (("", "尚未查明"), ("true", "是"), ("false", "否"))
-
-
-class Day(forms.DateField):
-    """A day as officers write it; the browser's own date field shows another order than the documents do."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"placeholder": "2026-08-15", "inputmode": "numeric", "autocomplete": "off"})
-        formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
-        messages = {"invalid": "不是日期，请写作 2026-08-15", "required": "请填写"}
-        super().__init__(widget=widget, input_formats=formats, error_messages=messages, **options)
 
 
 class LawForm(forms.Form):

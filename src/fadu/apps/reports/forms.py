@@ -10,6 +10,7 @@ from django import forms
 
 from fadu.apps.reports.palette import SYSTEMS
 from fadu.core.figures import Period, Scope
+from fadu.web.fields import Day
 
 PARTS: Mapping[str, str] = {
     "year": "全年", "h1": "上半年", "h2": "下半年", "q1": "一季度", "q2": "二季度", "q3": "三季度", "q4": "四季度",
@@ -22,7 +23,7 @@ class ScopeFilter(forms.Form):
 
     year = forms.ChoiceField(label="年度", required=False)
     part = forms.ChoiceField(label="期间", required=False, choices=list(PARTS.items()))
-    as_of = forms.DateField(label="统计时点（缺省为期末）", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    as_of = Day(label="统计时点（缺省为期末）", required=False)
 
     def __init__(self, data: Mapping[str, Any], years: Sequence[int], **more: Any) -> None:
         filled = {"year": str(years[0]), "part": "year", **{name: value for name, value in data.items() if value}}
