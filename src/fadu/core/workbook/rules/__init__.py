@@ -19,7 +19,7 @@ from fadu.core.workbook.grades import Known, Problem
 from fadu.core.workbook.schema import Sheet
 from fadu.core.workbook.sheets import BY_NAME
 
-__all__ = ["Known", "check"]
+__all__ = ["Known", "check", "check_alone"]
 
 Rule = Callable[[Sheet, Mapping[str, Any], Known], Iterable[Problem]]
 
@@ -31,6 +31,35 @@ def check(sheet_name: str, row: Mapping[str, Any], known: Known) -> list[Problem
     for name, rule in _rules_of(sheet_name):
         problems.extend(replace(problem, rule=name) for problem in rule(sheet, row, known))
     return problems
+
+
+def check_alone(sheet_name: str, row: Mapping[str, Any]) -> tuple[list[Problem], set[str]]:
+    """What the rules say that ask nothing beyond the row, and which rules those are: their findings can be derived again at any time."""
+    problems: list[Problem] = []
+    names: set[str] = set()
+    for name, rule in _rules_of(sheet_name):
+        nobody = _Nobody()
+        said = [replace(problem, rule=name) for problem in rule(BY_NAME[sheet_name], row, nobody)]
+        if not nobody.asked:
+            problems.extend(said)
+            names.add(name)
+    return problems, names
+
+
+class _Nobody:
+    """Knows nobody and no day, and remembers that it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    @property
+    def today(self) -> date:
+        self.asked = True
+        return date.max
+
+    def person(self, number: str) -> Mapping[str, Any] | None:
+        self.asked = True
+        return None
 
 
 def _orders(sheet: Sheet, row: Mapping[str, Any]) -> list[Problem]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from fadu.core.procedure import limits
 from fadu.core.workbook.grades import Known, Problem
-from fadu.core.workbook.rules._periods import last_day
 from fadu.core.workbook.schema import Sheet
 
 SHEETS = ("案件",)
@@ -24,13 +24,12 @@ def check(sheet: Sheet, row: Mapping[str, Any], known: Known) -> Iterator[Proble
     filed, decided, extended = row.get("filed_on"), row.get("decided_on"), row.get("extended_on")
     if filed is None or decided is None or filed < _SINCE:
         return
-    limit = 150 if extended else 90
-    if decided <= last_day(filed, limit):
+    if (decided - filed).days <= 90 or decided <= limits.due("D10", filed, extend=60 if extended else 0).due:
         return
     over = "延期后最长的 150 日" if extended else "90 日且无延期批准"
     yield Problem(
         "finding", "decided_on",
         f"立案 {filed} 至决定 {decided} 共 {(decided - filed).days} 日，超过 {over}",
-        "听证、公告、监测、鉴定、评估、认定、送达的时间不计入，最后一日遇法定节假日的顺延；属于这些情形的请在备注写明，漏填延期批准日期的请补填",
+        "听证、公告、监测、鉴定、评估、认定、送达的时间不计入；属于这些情形的请在备注写明，漏填延期批准日期的请补填",
         ARTICLE,
     )
