@@ -79,19 +79,18 @@ def places(quantity: str, period: Period) -> int:
 
 def mean(values: Iterable[Number]) -> Decimal | None:
     """The arithmetic mean, not rounded; None of nothing."""
-    known = [Decimal(value) for value in values]
-    return sum(known, Decimal(0)) / len(known) if known else None
+    known = list(values)
+    return Decimal(sum(known)) / len(known) if known else None
 
 
 def percentile(values: Iterable[Number], percent: int) -> Decimal | None:
     """The p-th percentile, not rounded: rank 1 + (n − 1)·p, linear between neighbours (HJ 663-2013 appendix A); None of nothing."""
-    ordered = sorted(Decimal(value) for value in values)
+    ordered = sorted(values)
     if not ordered:
         return None
     place, rest = divmod((len(ordered) - 1) * percent, 100)
-    if not rest:
-        return ordered[place]
-    return ordered[place] + (ordered[place + 1] - ordered[place]) * rest / 100
+    below = Decimal(ordered[place])
+    return below + (ordered[place + 1] - below) * rest / 100 if rest else below
 
 
 def daily_mean(hours: Sequence[Number | None]) -> Decimal | None:
