@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from fadu.apps.officers import queries as officers
 from fadu.web import policy
@@ -50,10 +51,11 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """The menu for who is signed in, and the bureau's name."""
+    bureau_name = SimpleLazyObject(lambda: officers.unit("名称"))  # asked for only where a page shows it
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "bureau_name": officers.unit("名称")}
-    return {"menu": _groups(user.roles, request.path), "bureau_name": officers.unit("名称")}
+        return {"menu": [], "bureau_name": bureau_name}
+    return {"menu": _groups(user.roles, request.path), "bureau_name": bureau_name}
 
 
 def _groups(roles: list[str], here: str) -> list[dict[str, Any]]:
