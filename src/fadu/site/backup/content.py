@@ -1,0 +1,48 @@
+"""What of a data folder goes into a backup, and what the restored one must say again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+# What is sealed by digest lies in these; the ledger's key signs on after a restore. Not here on purpose: keys/backup.key (it would
+# lie inside what it locks), the keys of the vault (an erasure must hold in backups too), secret.key (made anew).
+FOLDERS = ("imports", "evidence")
+KEYS = "keys/ledger.key*"
+# Written after the commit of the act it belongs to, so it is read before the snapshot: it must not know more than the tables.
+CHECKPOINTS = "checkpoints.jsonl"
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Paths of the files that belong, relative to the data folder, with slashes; in order."""
+    found = {path for name in FOLDERS for path in (folder / name).rglob("*")} | set(folder.glob(KEYS))
+    for path in sorted(found):
+        if path.is_file() and not path.is_symlink() and path.suffix != ".part":
+            yield path.relative_to(folder).as_posix()
+
+
+def checkpoints(folder: Path) -> bytes:
+    """The checkpoints kept beside the database, b"" where there are none."""
+    path = folder / CHECKPOINTS
+    return path.read_bytes() if path.exists() else b""
+
+
+def figures() -> dict[str, str]:
+    """For each year with data the digest of all its figures."""
+    from fadu.apps.record import lists, registry
+    from fadu.apps.reports.queries import stated
+    from fadu.core.figures import Period, Scope
+    from fadu.core.ledger.canonical import canonical
+
+    years = sorted({year for table in registry.tables().values() for year in lists.years(table)})
+    found = {}
+    for year in years:
+        said = stated(Scope.of(Period.year(year)))
+        values = {id: [_text(f.value), _text(f.before), str(f.period), f.as_of, f.document] for id, f in said.items()}
+        found[str(year)] = sha256(canonical(values).encode()).hexdigest()
+    return found
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
