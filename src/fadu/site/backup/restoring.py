@@ -140,14 +140,18 @@ def _one_load() -> Iterator[None]:
     """Rows may name rows that come later; at the end every name must be there."""
     from django.apps import apps
     from django.core.management.color import no_style
-    from django.db import connection, transaction
+    from django.db import IntegrityError, connection, transaction
 
-    with connection.constraint_checks_disabled(), transaction.atomic():
-        yield
-        connection.check_constraints()
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
-                cursor.execute(statement)
+    with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # the migrations before us have them checked at once
+        try:
+            yield
+            connection.check_constraints()
+        except IntegrityError as problem:
+            raise Refusal(f"备份里的行互相对不上：{problem}", "没有恢复任何内容；备份之前数据就已被改动，请换用更早的备份") from problem
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+            cursor.execute(statement)
 
 
 def _load_block(item: archive.Item, manifest: Manifest, wanted: dict[tuple[str, int], str]) -> None:
