@@ -99,7 +99,10 @@ def test_the_record_has_no_foreign_keys_since_it_outlives_its_neighbours() -> No
 
 
 # Empty states and the shell lead the user on to another office's page: these, and no other, may point up.
-ONWARD = {("record", "exchange:imports"), ("officers", "desk:home")}
+ONWARD = {
+    ("record", "exchange:imports"), ("record", "exchange:enter"), ("record", "exchange:correct"), ("record", "exchange:withdraw"),
+    ("officers", "desk:home"),
+}
 
 
 def test_templates_and_addresses_point_to_their_own_app_or_one_below() -> None:

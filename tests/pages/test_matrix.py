@@ -23,7 +23,7 @@ def filled(pattern: URLPattern, address: str) -> str:
     values: dict[str, Any] = {
         "<int:index>": Entry.objects.order_by("index").values_list("index", flat=True).first() or 0,
         "<str:batch>": Import.objects.values_list("batch", flat=True).first() or "none", "<str:sheet>": "普法活动",
-        "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed",
+        "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed", "<str:field>": "person",
     }
     for place, value in values.items():
         address = address.replace(place, str(value))

@@ -128,3 +128,10 @@ def test_what_is_done_is_not_in_the_future_and_what_is_planned_may_be() -> None:
     assert said("普法活动", held_on=date(2026, 11, 25)) == [("finding", "future_dates")]
     assert said("普法活动", held_on=date(2026, 11, 24)) == []
     assert said("检查", inspected_on=date(2026, 11, 24), rectify_by=date(2026, 12, 24)) == []
+
+
+def test_nobody_acts_after_leaving() -> None:
+    gone = {"1": {**OFFICER, "left_on": date(2024, 3, 3)}}
+    assert said("会议学习", people=gone, chair="1", held_on=date(2024, 3, 4)) == [("finding", "person_left")]
+    assert said("会议学习", people=gone, chair="1", held_on=date(2024, 3, 3)) == []
+    assert said("会议学习", people=gone, chair="1") == []

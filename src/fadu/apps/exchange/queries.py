@@ -1,14 +1,20 @@
-"""Reads of what was brought in."""
+"""Reads of what was brought in, and what a form suggests."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from fadu.apps.exchange.models import Import
+from fadu.apps.record import lists, registry
+from fadu.apps.record.tables import Table
+from fadu.core.workbook.schema import Column, Kind
 
 VERBS = ("new", "changed", "unchanged", "refused")
+CANDIDATES = 20
+COUNTED_DIGITS = 6  # a longer run of digits is a telephone, a credit code, a device
 
 
 @dataclass(frozen=True)
@@ -52,3 +58,28 @@ def _view(row: Import) -> ImportView:
         totals=preview.get("totals", dict.fromkeys(VERBS, 0)),
         refusals=preview.get("refusals", []), findings=preview.get("findings", []), notes=preview.get("notes", []),
     )
+
+def candidates(column: Column, typed: str) -> list[tuple[str, str]]:
+    """(what the field would hold, how it is called) of rows that a reference may name; of several numbers the last is being typed."""
+    several = column.kind is Kind.REFERENCES
+    kept, _, last = typed.replace("，", "、").rpartition("、") if several else ("", "", typed)
+    before = f"{kept}、" if kept else ""
+    found: list[tuple[str, str]] = []
+    for table in filter(None, map(registry.table, column.refers_to)):
+        rows = lists.rows(table, text=last.strip()).filter(withdrawn=False)[:CANDIDATES]
+        found += [(f"{before}{view.number}", view.cells[0].text if view.cells else "") for view in lists.views_of(table, rows)]
+    return found[:CANDIDATES]
+
+
+def next_number(table: Table) -> str:
+    """The number after that of the latest row, where numbers count up; else nothing."""
+    column = table.sheet.key[0]
+    name = table.field_of(column)
+    if len(table.sheet.key) > 1 or column.kind is not Kind.CODE or name is None:
+        return ""
+    latest = table.rows().order_by("-pk").values_list(name, flat=True).first() or ""
+    counted = re.search(r"\d+$", latest)
+    if counted is None or len(counted[0]) > COUNTED_DIGITS:
+        return ""
+    number = f"{latest[: counted.start()]}{int(counted[0]) + 1:0{len(counted[0])}d}"
+    return "" if table.rows().filter(**{name: number}).exists() else number

@@ -1,7 +1,7 @@
 """Addresses of the exchange."""
 
-from fadu.apps.exchange.views import imports
-from fadu.web.policy import EXPORT, IMPORT, READ_LEDGER, UNDO
+from fadu.apps.exchange.views import imports, rows
+from fadu.web.policy import EXPORT, IMPORT, READ_LEDGER, UNDO, WRITE_LEDGER
 from fadu.web.routes import route
 
 app_name = "exchange"
@@ -14,4 +14,8 @@ urlpatterns = [
     route("imports/<str:batch>/discard/", imports.discard, "discard", IMPORT),
     route("imports/<str:batch>/undo/", imports.undo, "undo", UNDO),
     route("export/", imports.export, "export", EXPORT),
+    route("rows/<str:sheet>/new/", rows.enter, "enter", WRITE_LEDGER),
+    route("rows/<str:sheet>/find/<str:field>/", rows.find, "find", WRITE_LEDGER),
+    route("rows/<str:sheet>/<str:uid>/", rows.correct, "correct", WRITE_LEDGER),
+    route("rows/<str:sheet>/<str:uid>/withdraw/", rows.withdraw, "withdraw", WRITE_LEDGER),
 ]

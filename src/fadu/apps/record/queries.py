@@ -130,6 +130,11 @@ def seals(uids: Iterable[str]) -> dict[str, tuple[int, str]]:
     return found
 
 
+def sealed_after(uid: str, index: int) -> str | None:
+    """What a row said after the act of this index (canonical JSON), None where that act is not about it."""
+    return Entry.objects.filter(index=index, subject=str(uid)).values_list("after", flat=True).first()
+
+
 @dataclass(frozen=True)
 class RowAct:
     """What an act did to a row: its lasting id and the values it had before (canonical JSON, None where it was new)."""

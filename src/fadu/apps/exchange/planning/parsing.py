@@ -136,7 +136,7 @@ def merge(plan: SheetPlan) -> None:
         if row.is_refused:
             continue
         row.problems.extend(
-            Problem("refuse", column.field, f"“{column.header}”必须填写", f"请在第 {row.line} 行填写{column.header}")
+            Problem("refuse", column.field, f"“{column.header}”必须填写", f"请填写{column.header}")
             for column in plan.table.sheet.columns
             if column.required and row.after[column.field] is None
         )

@@ -77,6 +77,26 @@ def _named(sheet: SheetPlan, row: RowPlan) -> Iterator[tuple[Column, tuple[str, 
 def _unknown(column: Column, names: tuple[str, ...], number: str) -> Problem:
     where = "”或“".join(names)
     return Problem(
-        "refuse", column.field, f"{number} 在“{where}”里找不到（文件里没有，系统里也没有，或那一行被拒绝了）",
-        f"请核对编号，或先在“{names[0]}”里登记",
+        "refuse", column.field, f"{number} 在“{where}”里找不到",
+        f"请核对编号，或先在“{names[0]}”里登记；写在同一个文件里的，那一行也要能导入",
     )
+
+
+def numbers_of_names(column: Column, text: str) -> str:
+    """What was typed into a reference, with each name (of a person, an object …) that only one standing row bears made its number."""
+    if not column.refers_to or not text:
+        return text
+    parts = text.replace("，", "、").replace(",", "、").split("、") if column.kind is Kind.REFERENCES else [text]
+    return "、".join(_number_of(column, part.strip()) for part in parts)
+
+
+def _number_of(column: Column, part: str) -> str:
+    found: set[str] = set()
+    for table in (HOMES[name] for name in column.refers_to):
+        if table.primary_keys([part]):
+            return part
+        title = table.field_of(table.sheet.by_field[table.sheet.title])
+        key = table.field_of(table.sheet.key[0])
+        if title and key:
+            found.update(table.rows().filter(withdrawn=False, **{title: part}).values_list(key, flat=True)[:2])
+    return found.pop() if len(found) == 1 else part
