@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import fadu
 from fadu.core.refusal import Refusal, Unreadable
-from fadu.site import commands
+from fadu.site import commands, startup
 
 WRONG_USE = 2
 
@@ -70,7 +70,7 @@ def main(argv: list[str] | None = None) -> int:
     module = found[args.command]
     try:
         if getattr(module, "NEEDS_DJANGO", True):
-            _set_up(needs_data=getattr(module, "NEEDS_DATA", True))
+            startup.set_up(needs_data=getattr(module, "NEEDS_DATA", True))
         return int(module.run(args))
     except Refusal as refusal:
         article = f"（{refusal.article}）" if refusal.article else ""
@@ -83,39 +83,6 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-
-
-def _set_up(*, needs_data: bool) -> None:
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    from fadu.site.environment import BadEnvironment
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fadu.site.settings")
-    try:
-        django.setup()
-    except BadEnvironment as problem:
-        raise Unreadable(problem.reason, problem.mend) from problem
-    except ImproperlyConfigured as problem:
-        raise Unreadable(f"设置不能用：{problem}", "用 PostgreSQL 请先安装 fadu[postgres]") from problem
-    if needs_data:
-        _require_data()
-
-
-def _require_data() -> None:
-    from django.conf import settings
-    from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
-    from django.db.migrations.executor import MigrationExecutor
-
-    connection = connections[DEFAULT_DB_ALIAS]
-    if connection.vendor == "sqlite" and not settings.DATABASES["default"]["NAME"].exists():
-        raise Unreadable(f"{settings.FADU_DATA} 里还没有数据", "请先运行 fadu init，或用环境变量 FADU_DATA 指定数据文件夹")
-    try:
-        executor = MigrationExecutor(connection)
-    except OperationalError as problem:
-        raise Unreadable(f"连不上数据库：{problem}", "请核对 FADU_DATABASE_URL，并确认数据库已启动") from problem
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise Unreadable("数据库还不是这一版的结构", "请先备份，再运行 fadu init（已有数据保留，只升级结构）")
 
 
 if __name__ == "__main__":

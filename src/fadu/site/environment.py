@@ -51,6 +51,11 @@ def folder(name: str, default: Path) -> Path:
     return Path(os.environ.get(name) or default).expanduser().resolve()
 
 
+def has_data() -> bool:
+    """Whether a database is named or lies in the data folder; asked before anything is made."""
+    return bool(os.environ.get("FADU_DATABASE_URL")) or (folder("FADU_DATA", Path("fadu-data")) / "fadu.sqlite3").exists()
+
+
 def secret(name: str, default: Path) -> str:
     """The secret in a file; made on first use, readable by its owner only. There is no built-in secret."""
     path = Path(os.environ.get(name) or default)

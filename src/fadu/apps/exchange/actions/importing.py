@@ -18,6 +18,7 @@ from fadu.apps.exchange.planning.plan import Progress
 from fadu.apps.exchange.reading import read_workbook
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.recording import Incoming, Written, replace_findings, seal_rows, write_links, write_rows
+from fadu.apps.record.actions.signing import sign_after
 from fadu.core.refusal import Refusal
 from fadu.core.workbook.grades import Problem
 from fadu.events.rows import WorkbookImported
@@ -53,6 +54,7 @@ def import_workbook(
         batch = batch or str(uuid4())
         _apply(plan, batch, file_name or path.name, actor, at, progress)
         _file(plan, path, batch, file_name or path.name, actor, at)
+        sign_after("导入", at=at)
     return Outcome(plan, batch)
 
 

@@ -16,6 +16,7 @@ from fadu.apps.exchange.planning.known import recheck
 from fadu.apps.record import queries as record
 from fadu.apps.record.actions import enter, enter_many
 from fadu.apps.record.actions.recording import replace_findings, take_back
+from fadu.apps.record.actions.signing import sign_after
 from fadu.apps.record.tables import Snapshot, Stored, Table
 from fadu.core.refusal import Refusal
 from fadu.core.workbook.sheets.bureau import CHANGE_TARGETS, CHANGES
@@ -40,6 +41,7 @@ def undo_import(batch: str, *, actor: str, at: datetime) -> ImportUndone:
         brought.state, brought.settled_at = Import.State.UNDONE, at
         brought.save(update_fields=["state", "settled_at"])
         enter(event, actor=actor, at=at, basis=BASIS)
+        sign_after("撤回导入", at=at)
     return event
 
 

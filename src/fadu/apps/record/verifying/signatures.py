@@ -1,0 +1,111 @@
+"""Checkpoints, the key and the kept copies: who signed what, and whether all of it is still there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from fadu.apps.record import keeping, keys, proving
+from fadu.apps.record.models import Entry, SignedCheckpoint
+from fadu.apps.record.verifying.faults import BROKEN, Fault
+from fadu.core.ledger.checkpoint import Checkpoint
+from fadu.core.ledger.entry import time_text
+from fadu.core.ledger.note import Key, open_note
+from fadu.core.refusal import Refusal
+
+
+@dataclass
+class Signatures:
+    """The checkpoints whose signatures hold; what does not hold; what should be known."""
+
+    held: list[Checkpoint] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def check_signatures() -> Signatures:
+    """Check every stored checkpoint, and that none was removed."""
+    found = Signatures()
+    try:
+        known = proving.known_keys()
+    except (Refusal, *BROKEN):
+        known = []
+        found.faults.append(Fault("签名密钥", "启用签名密钥的封存被改过，公钥读不出来"))
+    stored = list(SignedCheckpoint.objects.order_by("number"))
+    for row in stored:
+        try:
+            found.held.append(_held(row, known))
+        except Refusal as refusal:
+            found.faults.append(Fault(f"第 {row.number} 号检查点", refusal.reason))
+        except BROKEN:
+            found.faults.append(Fault(f"第 {row.number} 号检查点", "读不出来"))
+    found.faults.extend(_against_acts({row.number: row.size for row in stored}))
+    _against_kept(found, [row.note for row in stored])
+    _key(found, known)
+    return found
+
+
+def _held(row: SignedCheckpoint, known: list[Key]) -> Checkpoint:
+    if not known:
+        raise Refusal("没有任何封存启用过签名密钥")
+    checkpoint = Checkpoint.read(open_note(row.note, known, keys.verify))
+    columns = (row.number, row.size, bytes(row.sha256), bytes(row.sm3), time_text(row.at))
+    if columns != (checkpoint.number, checkpoint.size, *checkpoint.roots, checkpoint.time):
+        raise Refusal("数据库里的各列与所签的不符")
+    if checkpoint.origin != known[0].name:
+        raise Refusal("属于另一个档案")
+    return checkpoint
+
+
+def _against_acts(sizes: dict[int, int]) -> Iterator[Fault]:
+    """Each checkpoint was ordered by the last act that it covers."""
+    acts = Entry.objects.filter(event="CheckpointSigned").order_by("index").values_list("index", "after")
+    ordered = {_number(after): index for index, after in acts}
+    for number, index in ordered.items():
+        if number not in sizes:
+            yield Fault(f"第 {number} 号检查点", f"档案第 {index} 条说签署过，但检查点不见了")
+        elif sizes[number] != index + 1:
+            yield Fault(f"第 {number} 号检查点", f"签的是 {sizes[number]} 条，而签署它的是档案第 {index} 条")
+    for number in sizes.keys() - ordered.keys():
+        yield Fault(f"第 {number} 号检查点", "没有任何封存说签署过它")
+
+
+def _number(after: Any) -> int:
+    try:
+        return int(json.loads(after)["checkpoint"])
+    except BROKEN:
+        return 0  # no checkpoint has this number; the altered entry is a fault by its digest too
+
+
+def _against_kept(found: Signatures, notes: list[str]) -> None:
+    kept, have = keeping.kept(), set(notes)
+    for note in kept:
+        if note not in have:
+            reason = f"留存的检查点（{_called(note)}）在数据库里没有，或内容不同：末尾被截去、被替换，或恢复了旧备份"
+            found.faults.append(Fault(keeping.file().name, reason))
+    if have - set(kept):
+        found.notes.append(f"有 {len(have - set(kept))} 个检查点没有留存在 {keeping.file()}，下次签署时补上")
+
+
+def _called(note: str) -> str:
+    try:
+        checkpoint = proving.signed_text(note)
+    except Refusal:
+        return "读不出来"
+    return f"第 {checkpoint.number} 号，{checkpoint.size} 条"
+
+
+def _key(found: Signatures, known: list[Key]) -> None:
+    try:
+        signer = keys.signer()
+    except Refusal as refusal:
+        found.faults.append(Fault("签名密钥", refusal.reason))
+        return
+    if signer is None and known:
+        found.notes.append(f"签名密钥不在 {keys.file()}，不能签署新的检查点")
+    elif signer and known and signer.key not in known:
+        found.faults.append(Fault("签名密钥", f"{keys.file()} 不是这个档案的密钥：被换过"))
+    if not found.held and not found.faults:
+        found.notes.append("还没有签名检查点：条目只靠数据库自身保护")

@@ -1,0 +1,54 @@
+"""The whole record in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from fadu.apps.record import queries
+from fadu.apps.record.models import Entry
+from fadu.apps.record.tables import Table
+from fadu.apps.record.verifying.entries import ledger_faults
+from fadu.apps.record.verifying.faults import BROKEN, Fault
+from fadu.apps.record.verifying.forms import form_faults, link_faults
+from fadu.apps.record.verifying.signatures import check_signatures
+from fadu.apps.record.verifying.states import state_faults
+from fadu.core.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Report:
+    """Number of entries and SHA-256 root as the ledger states them; the checkpoints that hold and how far they reach; faults; notes."""
+
+    entries: int
+    root: str
+    checkpoints: int
+    covered: int
+    faults: list[Fault]
+    notes: list[str]
+
+
+def whole(tables: Iterable[Table], also: Callable[[Table], Iterator[Fault]] | None = None) -> Report:
+    """Verify everything; `also` is what an office above asks of each table."""
+    signatures = check_signatures()
+    faults = [*signatures.faults, *_guarded("档案", ledger_faults(signatures.held))]
+    for table in tables:
+        faults.extend(_guarded(table.sheet.name, state_faults(table)))
+        faults.extend(_guarded(table.sheet.name, form_faults(table)))
+        if also:
+            faults.extend(_guarded(table.sheet.name, also(table)))
+    faults.extend(_guarded("数据库", link_faults()))
+    try:
+        entries, root = queries.head()
+    except Refusal:  # said above already
+        entries, root = Entry.objects.count(), ""
+    covered = max((checkpoint.size for checkpoint in signatures.held), default=0)
+    return Report(entries, root, len(signatures.held), covered, faults, signatures.notes)
+
+
+def _guarded(where: str, found: Iterator[Fault]) -> Iterator[Fault]:
+    """What is found; a table that can't be read to its end is a fault, not a crash."""
+    try:
+        yield from found
+    except BROKEN as problem:
+        yield Fault(where, f"读不下去：{problem}")
