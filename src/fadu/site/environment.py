@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 KNOWN = frozenset({
     "FADU_DATA", "FADU_DATABASE_URL", "FADU_SECRET_FILE", "FADU_HOSTS", "FADU_BEHIND_PROXY", "FADU_HTTPS", "FADU_TIME_ZONE",
+    "FADU_VAULT_CIPHER",
 })
 
 
@@ -38,6 +39,14 @@ def flag(name: str) -> bool:
     if text in ("1", "true", "yes"):
         return True
     raise BadEnvironment(f"{name}={text} 不是开关值", "请写 1 或 0")
+
+
+def choice(name: str, options: tuple[str, ...]) -> str:
+    """One of the options; absent means the first."""
+    text = os.environ.get(name, "").strip().lower() or options[0]
+    if text not in options:
+        raise BadEnvironment(f"{name}={text} 不能用", f"可用的有：{'、'.join(options)}")
+    return text
 
 
 def names(name: str, default: list[str]) -> list[str]:

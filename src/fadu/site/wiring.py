@@ -16,8 +16,10 @@ from fadu.events.accounts import (
     SignInRefused,
 )
 from fadu.events.base import Event
+from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
+from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 
 WIRING: dict[type[Event], Sequence[Handler]] = {
     RowRecorded: (),
@@ -31,6 +33,16 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     CheckpointSigned: (),
     ReceiptIssued: (),
     RecordExported: (),
+    EvidenceTaken: (),
+    EvidenceHandedOut: (),
+    EvidenceWithdrawn: (),
+    ClipIndexed: (),
+    SecretsKept: (),
+    UnmaskAsked: (),
+    UnmaskApproved: (),
+    SecretsUnmasked: (),
+    ErasureAsked: (),
+    ValuesErased: (),
     AccountOpened: (),
     AccountClosed: (),
     RolesGranted: (),

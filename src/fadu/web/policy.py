@@ -52,11 +52,17 @@ WRITE_LEDGER = _policy("write_ledger", "登记、更正、作废", "officer", "r
 IMPORT = _policy("import", "导入台账", "clerk", "report_writer")
 EXPORT = _policy("export", "导出台账", "clerk", "report_writer", "chief")
 UNDO = _policy("undo", "撤回导入", "clerk", "chief")
+TAKE_EVIDENCE = _policy("take_evidence", "收存、撤回证据材料", "officer", "clerk")
+READ_EVIDENCE = _policy("read_evidence", "查看、调取证据材料", all_of=_DESK)
+KEEP_SECRET = _policy("keep_secret", "存入保密信息，申请抹除", "officer", "clerk")
+ASK_UNMASK = _policy("ask_unmask", "申请查看保密信息", "officer", "clerk")
+APPROVE_UNMASK = _policy("approve_unmask", "批准查看保密信息", "chief")
+ERASE = _policy("erase", "批准并抹除保密信息", "chief")
 READ_ACCOUNTS = _policy("read_accounts", "查看账号", all_of=ADMINS)
 MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_admin")
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
     OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, WRITE_LEDGER, IMPORT, EXPORT, UNDO,
-    READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
+    TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
 )

@@ -73,6 +73,19 @@ class SignedCheckpoint(Sealed):
     note = models.TextField()  # the signed note itself, as it is handed out
 
 
+class VaultValue(models.Model):
+    """The opening of a commitment to a personal value, encrypted under the key of its subject. Written once: the database refuses to
+    change it. To erase is to destroy the key, which lies outside of the database (`ciphers`)."""
+
+    entry = models.BigIntegerField()  # the act that committed to it
+    subject = models.CharField(max_length=64, db_index=True)
+    path = models.CharField(max_length=60)
+    sealed = models.TextField()  # core.ledger.envelope.Envelope.text()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "path"], name="vault_value_place")]
+
+
 class Finding(models.Model):
     """A fact that broke the law or its clock, or a note; derived from the row and replaced whenever the row is taken in."""
 

@@ -1,0 +1,99 @@
+"""Reads of evidence: the acts are the list, the folder holds the bytes. There is no table that could differ from either."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fadu.apps.record import store
+from fadu.apps.record.models import Entry
+from fadu.core.evidence.kinds import KINDS
+from fadu.core.ledger.export import attachment
+
+TAKEN, INDEXED, WITHDRAWN = "EvidenceTaken", "ClipIndexed", "EvidenceWithdrawn"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file, or a recording that stays on its station. `index` is the act that took it in; `said` all that this act states."""
+
+    index: int
+    subject: str
+    number: str
+    is_clip: bool
+    actor: str
+    at: datetime
+    said: dict[str, Any]
+    withdrawn: int | None = None
+    reason: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name of the file, or of the clip."""
+        return str(self.said["clip"] if self.is_clip else self.said["name"])
+
+    @property
+    def kind(self) -> str:
+        """What people call the kind of the file."""
+        if self.is_clip:
+            return "音像索引"
+        kind = KINDS.get(self.said["kind"])
+        return kind.label if kind else str(self.said["kind"])
+
+    @property
+    def stated_at(self) -> datetime | None:
+        """When it was made, as its maker states it."""
+        text = self.said.get("started_at" if self.is_clip else "taken_at")
+        return datetime.fromisoformat(text) if text else None
+
+
+def of_row(subject: str) -> list[Item]:
+    """All evidence of a row in the order in which it came, what was withdrawn included."""
+    acts = Entry.objects.filter(subject=str(subject), event__in=(TAKEN, INDEXED, WITHDRAWN)).order_by("index")
+    return _items(acts)
+
+
+def item(index: int) -> Item | None:
+    """The evidence that the act of this index took in."""
+    subject = Entry.objects.filter(index=index, event__in=(TAKEN, INDEXED)).values_list("subject", flat=True).first()
+    if subject is None:
+        return None
+    return next(found for found in of_row(subject) if found.index == index)
+
+
+def fault(found: Item) -> str:
+    """What is wrong with the bytes of one file, "" where they are to the last bit what was sealed."""
+    data = store.read(found.said["sha256"])
+    if data is None:
+        return "文件不见了"
+    if attachment(data) != {name: found.said[name] for name in ("sha256", "sm3", "size")}:
+        return "文件与封存的摘要不符：被改过或已损坏"
+    return ""
+
+
+def faults() -> Iterator[tuple[str, str]]:
+    """(where, what is wrong) for each file of the whole record; files that no act ever sealed are named too."""
+    sealed = set()
+    for found in _items(Entry.objects.filter(event=TAKEN).order_by("index")):
+        sealed.add(found.said["sha256"])
+        if wrong := fault(found):
+            yield f"证据“{found.title}”（档案第 {found.index} 条）", wrong
+    for digest in store.digests():
+        if digest not in sealed:
+            yield f"证据文件 {digest}", "没有任何行为封存过它（收存时中断留下的，或从外面放进来的）"
+
+
+def _items(acts: Any) -> list[Item]:
+    found: dict[int, Item] = {}
+    for entry in acts:
+        said = json.loads(entry.after or "{}")
+        if entry.event != WITHDRAWN:
+            found[entry.index] = Item(entry.index, entry.subject, entry.number, entry.event == INDEXED, entry.actor, entry.at, said)
+        elif (old := found.get(said["entry"])) is not None:
+            found[old.index] = Item(
+                old.index, old.subject, old.number, old.is_clip, old.actor, old.at, old.said, withdrawn=entry.index, reason=said["reason"],
+            )
+    return list(found.values())
