@@ -1,4 +1,4 @@
-"""The key that signs checkpoints: one file in the data folder, never in the database, in an export or in a backup of either.
+"""The key that signs checkpoints: one file in the data folder, never in the database or in an export; a backup carries it encrypted.
 
 The file holds the line that transparency logs use for a signer (C2SP signed-note): PRIVATE+KEY+name+id+base64(type ‖ seed). Its
 name is the origin of the ledger. Only Ed25519 is made here; another algorithm is another `Signer` beside it in `signing`.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from fadu.core.refusal import Unreadable
+from fadu.site.files import replace
 
 if TYPE_CHECKING:
     from fadu.apps.reports.compiling.values import Report
@@ -39,10 +39,10 @@ def run(args: argparse.Namespace) -> int:
     _require_places(args)
     scope = scope_of(args.year, args.as_of)
     report = draft(scope, args.date or timezone.localdate())
-    _replace(args.output, lambda stream: write_docx(report, stream))
+    replace(args.output, lambda stream: write_docx(report, stream))
     print(f"已生成 {args.output}")
     if args.pdf:
-        _replace(args.pdf, lambda stream: write_pdf(report, stream))
+        replace(args.pdf, lambda stream: write_pdf(report, stream))
         print(f"已生成 {args.pdf}")
     if args.html:
         _write_pages(report, scope, args.html)
@@ -82,19 +82,6 @@ def _require_places(args: argparse.Namespace) -> None:
             raise Unreadable(f"文件夹 {path.resolve().parent} 不存在", "请先建立文件夹")
     if args.html and not is_free(args.html):
         raise Unreadable(f"{args.html} 不是空文件夹，也不是以前生成的报告网页", "请换一个文件夹，或先把里面的文件移走")
-
-
-def _replace(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Write beside and rename: the file at `path` is at every moment the old one or the new one, whole."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("wb") as stream:
-            write(stream)
-        part.replace(path)
-    except OSError as problem:
-        raise Unreadable(f"写不进 {path}：{problem.strerror}", "请确认磁盘有空间、文件没有在别的程序里打开，再运行一次") from problem
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _write_pages(report: Report, scope: object, folder: Path) -> None:

@@ -43,7 +43,7 @@ def check_entry(index: int) -> list[Step]:
 
 def check_row(table: Table, stored: Stored) -> list[Step]:
     """A row: each act on it, the proof of the last one, and the row itself."""
-    acts = list(Entry.objects.filter(subject=str(stored.uid)).order_by("index"))
+    acts = list(Entry.objects.filter(subject=str(stored.uid), sheet=table.sheet.name).order_by("index"))
     if not acts:
         return [Step("封存", False, "没有任何行为封存过这一行")]
     wrong = [entry.index for entry in acts[:-1] if not _content(entry).holds]
@@ -71,7 +71,7 @@ def _signature(proof: proving.Proof) -> Step:
 def _state(entry: Entry) -> list[Step]:
     """Does the row say what this act left? Nothing where a later act changed it, or where the act is on no row."""
     table = registry.table(entry.sheet)
-    if table is None or Entry.objects.filter(subject=entry.subject, index__gt=entry.index).exists():
+    if table is None or Entry.objects.filter(subject=entry.subject, sheet=entry.sheet, index__gt=entry.index).exists():
         return []
     try:
         stored = next(table.read(table.rows().filter(uid=entry.subject)), None)

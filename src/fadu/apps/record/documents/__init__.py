@@ -1,0 +1,1 @@
+"""What the record hands out on paper: QR codes and witness receipts."""
