@@ -41,7 +41,10 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("新旧法适用", "desk:applies", "rights", policy.USE_LAW),
         Item("算裁量", "desk:fine", "edit", policy.USE_LAW),
     )),
-    ("档案", (Item("封存记录", "record:entries", "seal", policy.READ_RECORD),)),
+    ("档案", (
+        Item("封存记录", "record:entries", "seal", policy.READ_RECORD),
+        Item("恢复演练", "record:drills", "undo", policy.READ_RECORD),
+    )),
     ("系统", (
         Item("账号", "officers:accounts", "accounts", policy.READ_ACCOUNTS),
         Item("权限表", "desk:rights", "rights", policy.SIGNED_IN),

@@ -15,6 +15,7 @@ from fadu.events.accounts import (
     SignedIn,
     SignInRefused,
 )
+from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
@@ -43,6 +44,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     SecretsUnmasked: (),
     ErasureAsked: (),
     ValuesErased: (),
+    DrillRun: (),
     AccountOpened: (),
     AccountClosed: (),
     RolesGranted: (),

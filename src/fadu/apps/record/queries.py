@@ -38,6 +38,7 @@ VERBS = {
     "SecretsUnmasked": "查看保密信息",
     "ErasureAsked": "申请抹除保密信息",
     "ValuesErased": "抹除保密信息",
+    "DrillRun": "恢复演练",
     "AccountOpened": "开通账号",
     "AccountClosed": "停用账号",
     "RolesGranted": "授予岗位",

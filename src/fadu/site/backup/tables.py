@@ -116,11 +116,11 @@ def _block(shape: Shape, place: int, where: str, values: list[int]) -> Block:
 
 
 def _with_plain_json(row: Sequence[Any], free: list[int]) -> list[Any]:
-    """The engines write JSON with other spaces and another order of names."""
+    """The engines keep JSON with other spaces and another order of names: here as Django writes it, names sorted."""
     plain = list(row)
     for at in free:
         if plain[at] not in (None, "{}", "[]"):
-            plain[at] = json.dumps(json.loads(plain[at]), ensure_ascii=False, sort_keys=True)
+            plain[at] = json.dumps(json.loads(plain[at]), sort_keys=True)
     return plain
 
 
