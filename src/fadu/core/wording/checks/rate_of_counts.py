@@ -1,0 +1,80 @@
+"""Rates that do not follow from the counts beside them: 问题24个，完成19个，完成率80%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from fadu.core.figures import plain
+from fadu.core.wording.checks._figures import Line, family, is_count, is_sure, lines
+from fadu.core.wording.draft import Draft
+from fadu.core.wording.findings import Problem, Severity
+from fadu.core.wording.reading import Fact
+
+TITLE = "比率算错"
+SOURCE = "比率＝分子÷分母，按所示位数修约（GB/T 8170）"
+
+_STEM = re.compile(r"(按时办结|办结|完成|整改|结案|合格|优秀|启动|通过|达标|销号|回复|公开|公示|办理|履行|到位|满意|参考|参学)率")
+_CLOSURE = Decimal("0.1")
+
+
+def check(draft: Draft) -> Iterator[Problem]:
+    """A rate whose part names the same act, and the whole before it; a share (占…%) of the figure before it."""
+    for line in lines(draft):
+        for index, fact in enumerate(line.facts):
+            if fact.unit != "%" or not is_sure(fact):
+                continue
+            stem = _STEM.search(fact.what)
+            if stem:
+                yield from _rate(line, fact, line.facts[:index], stem[1].removeprefix("按时"))
+            elif re.search(r"占(?:比|[^，。；]{0,12})$", fact.what):
+                yield from _share(line, fact, index)
+
+
+def _rate(line: Line, fact: Fact, before: Sequence[Fact], stem: str) -> Iterator[Problem]:
+    counts = [one for one in before if is_count(one) and line.is_one_sentence(one, fact)]
+    part = next((one for one in reversed(counts) if stem in line.said_of(one) and f"未{stem}" not in line.said_of(one)), None)
+    if part is None or any(one.unit == "%" for one in line.facts if part.end < one.start < fact.start):
+        return
+    wholes = [one for one in counts if one.end <= part.start and one.unit == part.unit and stem not in line.said_of(one)]
+    if not wholes:
+        return
+    whole = wholes[-1]
+    if part.value is None or not whole.value or part.value > whole.value:
+        return
+    yield from _compared(fact, part, whole, Severity.ERROR, _closes(line, fact))
+
+
+def _share(line: Line, fact: Fact, index: int) -> Iterator[Problem]:
+    part = line.facts[index - 1] if index else None
+    if part is None or not is_count(part) or fact.start - part.end > 12 or not line.is_one_sentence(part, fact):
+        return
+    earlier = [one for one in line.facts[: index - 1] if is_count(one) and family(one.unit) == family(part.unit)]
+    wholes = {one.value: one for one in earlier if one.value and part.value is not None and one.value > part.value}
+    if len(wholes) != 1:  # which of them is meant is not said
+        return
+    whole = next(iter(wholes.values()))
+    yield from _compared(fact, part, whole, Severity.WARNING, _closes(line, fact))
+
+
+def _closes(line: Line, fact: Fact) -> bool:
+    """Whether the shares of the paragraph add up to exactly 100: the largest was then adjusted by hand."""
+    shares = [one.value for one in line.facts if one.unit == "%" and one.value is not None and is_sure(one)]
+    return len(shares) > 2 and sum(shares) == 100 and fact.value in shares
+
+
+def _compared(fact: Fact, part: Fact, whole: Fact, severity: Severity, closes: bool) -> Iterator[Problem]:
+    assert fact.value is not None and part.value is not None and whole.value is not None
+    true = part.value * 100 / whole.value
+    step = (fact.half * 2).normalize()
+    digit = Decimal(1).scaleb(-len(f"{step:f}".partition(".")[2]))
+    rounded = {true.quantize(digit, rounding=mode) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
+    if fact.value in rounded or (closes and abs(fact.value - true) <= _CLOSURE + step / 2):
+        return
+    counted = f"{plain(part.value)}÷{plain(whole.value)}＝{plain(true.quantize(digit / 10, rounding=ROUND_HALF_UP))}%"
+    better = f"{plain(true.quantize(digit, rounding=ROUND_HALF_UP))}%"
+    if fact.value == true.quantize(digit, rounding=ROUND_DOWN):
+        yield Problem(fact.start, fact.end, Severity.INFO, f"{counted}，这里是截尾而不是四舍五入", better)
+    else:
+        yield Problem(fact.start, fact.end, severity, f"{counted}，写成了 {plain(fact.value)}%", better)
