@@ -8,6 +8,7 @@ urlpatterns = [
     path("ledger/", include("fadu.apps.record.urls")),
     path("exchange/", include("fadu.apps.exchange.urls")),
     path("reports/", include("fadu.apps.reports.urls")),
+    path("ambient/", include("fadu.apps.ambient.urls")),
 ]
 handler403 = "fadu.web.errors.forbidden"
 handler404 = "fadu.web.errors.not_found"

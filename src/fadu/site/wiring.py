@@ -19,6 +19,7 @@ from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
+from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 
@@ -29,6 +30,8 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     WorkbookImported: (),
     ImportUndone: (),
     LedgerExported: (),
+    AirDaysRecorded: (),
+    AirDaysTakenBack: (),
     ClockWentBack: (),
     SigningKeyMade: (),
     CheckpointSigned: (),

@@ -7,8 +7,11 @@ never stands alone: the page shows the same numbers in a table beside it. An unk
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.html import escape
@@ -36,6 +39,14 @@ class Part:
     name: str
     value: Number
     href: str = ""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A level that a day of a calendar can have: one letter, so that it can be read in grey, and its name."""
+
+    letter: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -164,6 +175,33 @@ def multiples(labels: Sequence[str], series: Sequence[Series], *, title: str, un
     parts.append(_text(0, rows * height + 6, f"{scope}单位：{unit}；各图同一纵轴，最高 {_short(scale.high)}", ""))
     words = desc or _describe(labels, series, unit)
     return _svg(parts, _WIDTH, rows * height + 14, title, words, linked=any(one.hrefs for one in series))
+
+
+def calendar(year: int, grades: Sequence[Grade], days: Mapping[date, int], *, title: str, says: Mapping[date, str], desc: str = "") -> SafeString:
+    """A year as twelve rows of days, each with the letter and colour of its grade (a position in `grades`, at most six) and counts below.
+
+    A day that is not in `days` stays empty; `says` are the words for who points at a day.
+    """
+    left, cell, top = 36, 16.9, 16
+    parts = [_text(left + cell * (day - 0.5), 11, str(day), "m") for day in range(1, 32, 5)]
+    for month in range(1, 13):
+        y = top + cell * (month - 1)
+        parts.append(_text(left - 6, y + 13, f"{month}月", "e"))
+        for day in (date(year, month, number + 1) for number in range(monthrange(year, month)[1])):
+            x, grade = left + cell * (day.day - 1), days.get(day)
+            look = "q0" if grade is None else f"q{grade + 1}"
+            words = says.get(day, "无数据")
+            box = f'<rect class="{look}" x="{_n(x)}" y="{_n(y)}" width="{_n(cell - 1)}" height="{_n(cell - 1)}">'
+            parts.append(f"{box}<title>{day.isoformat()}：{escape(words)}</title></rect>")
+            if grade is not None:
+                parts.append(_text(x + (cell - 1) / 2, y + 12.5, grades[grade].letter, f"m t{grade + 1}"))
+    counts = Counter(days.values())
+    column, y = _WIDTH / max(len(grades), 1), top + cell * 12 + 8
+    for i, grade_ in enumerate(grades):
+        parts.append(f'<rect class="q{i + 1}" x="{_n(column * i)}" y="{_n(y)}" width="10" height="10"/>')
+        parts.append(_text(column * i + 14, y + 10, f"{grade_.name} {counts[i]}天", ""))
+    words = desc or "；".join(f"{grade_.name}{counts[i]}天" for i, grade_ in enumerate(grades))
+    return _svg(parts, _WIDTH, round(y + 16), title, words)
 
 
 def _known(series: Sequence[Series]) -> list[Number]:

@@ -23,6 +23,8 @@ VERBS = {
     "WorkbookImported": "导入工作簿",
     "ImportUndone": "撤回导入",
     "LedgerExported": "导出台账",
+    "AirDaysRecorded": "空气日值入库",
+    "AirDaysTakenBack": "撤回空气日值",
     "ClockWentBack": "时钟回拨",
     "SigningKeyMade": "启用签名密钥",
     "CheckpointSigned": "签署检查点",
@@ -48,7 +50,9 @@ VERBS = {
     "SignInRefused": "登录被拒",
 }
 # Acts on the ledger as a whole rather than on one row.
-WHOLE = ("WorkbookImported", "ImportUndone", "LedgerExported", "RecordExported", "ReceiptIssued", "SigningKeyMade")
+WHOLE = (
+    "WorkbookImported", "ImportUndone", "AirDaysRecorded", "AirDaysTakenBack", "LedgerExported", "RecordExported", "ReceiptIssued", "SigningKeyMade",
+)
 _CHUNK = 5000
 
 

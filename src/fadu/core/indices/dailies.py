@@ -28,6 +28,7 @@ _HEADERS: Mapping[str, str] = {
 }
 _LEFT = ("AQI", "空气质量指数", "首要污染物", "级别", "空气质量级别", "类别", "空气质量类别", "备注")  # recomputed, or words
 _LARGEST_CO = Decimal(60)  # mg/m³: the last breakpoint of the scale; above it the file counts in µg
+_LARGEST, _PLACES = Decimal(9999), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,18 @@ def _row(line: Line, columns: Mapping[str, str], today: date) -> DailyRow:
     values = {code: reading.number(given[code], code) for code in POLLUTANTS}
     if all(value is None for value in values.values()):
         raise Refusal("六项都没有值", "没有监测的日子不用列出")
-    if (values["CO"] or 0) > _LARGEST_CO:
-        raise Refusal(f"CO 为 {values['CO']}，高于 {_LARGEST_CO} 毫克/立方米", "CO 以毫克/立方米填写，不是微克")
+    for code, value in values.items():
+        _check_size(code, value)
     return DailyRow(line.number, given[_PLACE], day, values)
+
+
+def _check_size(code: str, value: Decimal | None) -> None:
+    if value is None:
+        return
+    if code == "CO" and value > _LARGEST_CO:
+        raise Refusal(f"CO 为 {value}，高于 {_LARGEST_CO} 毫克/立方米", "CO 以毫克/立方米填写，不是微克")
+    if value > _LARGEST or int(value.as_tuple().exponent) < -_PLACES:
+        raise Refusal(f"{code} 为 {value}，大于 {_LARGEST} 或者多于 {_PLACES} 位小数", "请核对数值和单位")
 
 
 def _day(cell: str, today: date) -> date:

@@ -194,11 +194,12 @@ def _require_same_tables(manifest: Manifest) -> None:
 
 def _require_same_ledger(manifest: Manifest) -> list[str]:
     import fadu
+    from fadu.apps.ambient.verifying import day_faults
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.exchange.verifying import finding_faults
     from fadu.apps.record import proving, verifying
 
-    report = verifying.whole(HOMES.values(), also=finding_faults)
+    report = verifying.whole(HOMES.values(), also=finding_faults, beside={"空气日值": day_faults})
     if report.faults:
         said = "；".join(f"{fault.where}：{fault.reason}" for fault in report.faults[:_SHOWN])
         raise Refusal(f"恢复后的档案核验不符（{len(report.faults)} 处）：{said}", "没有恢复任何内容；备份之前档案就已被改动，请换用更早的备份")

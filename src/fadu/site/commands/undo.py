@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 NAME = "undo"
-HELP = "撤回一次导入（以新的行为撤回，原记录仍在）"
+HELP = "撤回一次导入或者一批空气日值（以新的行为撤回，原记录仍在）"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -16,8 +16,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
+    from fadu.apps.ambient.actions.days import take_back
+    from fadu.apps.ambient.queries.days import has_intake
     from fadu.apps.exchange.actions import undo_import
 
+    if has_intake(args.act):
+        back = take_back(args.act, actor=args.actor, at=timezone.localtime())
+        print(f"已撤回：移出 {back.days} 天空气日值")
+        return 0
     event = undo_import(args.act, actor=args.actor, at=timezone.localtime())
     print(f"已撤回：移出 {event.removed} 行，恢复 {event.restored} 行")
     return 0

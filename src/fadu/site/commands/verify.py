@@ -34,11 +34,12 @@ def _in_place() -> dict[str, Any]:
 
     startup.set_up(needs_data=True)
 
+    from fadu.apps.ambient.verifying import day_faults
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.exchange.verifying import finding_faults
     from fadu.apps.record import verifying
 
-    report = verifying.whole(HOMES.values(), also=finding_faults)
+    report = verifying.whole(HOMES.values(), also=finding_faults, beside={"空气日值": day_faults})
     return {
         "ok": not report.faults, "entries": report.entries, "root": report.root, "checkpoints": report.checkpoints, "covered": report.covered,
         "faults": [{"where": fault.where, "reason": fault.reason} for fault in report.faults], "notes": report.notes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fadu.apps.record import queries
@@ -28,8 +28,10 @@ class Report:
     notes: list[str]
 
 
-def whole(tables: Iterable[Table], also: Callable[[Table], Iterator[Fault]] | None = None) -> Report:
-    """Verify everything; `also` is what an office above asks of each table."""
+def whole(
+    tables: Iterable[Table], also: Callable[[Table], Iterator[Fault]] | None = None, beside: Mapping[str, Callable[[], Iterator[Fault]]] | None = None
+) -> Report:
+    """Verify everything; `also` is what an office above asks of each table, `beside` what offices keep outside of the registers, by name."""
     signatures = check_signatures()
     faults = [*signatures.faults, *_guarded("档案", ledger_faults(signatures.held))]
     for table in tables:
@@ -37,6 +39,8 @@ def whole(tables: Iterable[Table], also: Callable[[Table], Iterator[Fault]] | No
         faults.extend(_guarded(table.sheet.name, form_faults(table)))
         if also:
             faults.extend(_guarded(table.sheet.name, also(table)))
+    for where, found in (beside or {}).items():
+        faults.extend(_guarded(where, found()))
     faults.extend(_guarded("数据库", link_faults()))
     try:
         entries, root = queries.head()

@@ -1,0 +1,1 @@
+"""Reads of environmental quality: what documents state, what daily values come to."""

@@ -1,0 +1,1 @@
+"""Pages of environmental quality: what documents state, and daily values of air."""
