@@ -8,14 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fadu.core.refusal import Refusal
-
-
-class Unreadable(Refusal):
-    """A file whose text can't be read."""
-
-    exit_code = 2
-
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -14,7 +14,8 @@ from typing import BinaryIO
 from xml.etree import ElementTree
 
 from fadu.core.container import MEGABYTE, Bounds, Hostile, Kind, describe, parts
-from fadu.core.wording.texts.document import Document, Paragraph, Unreadable
+from fadu.core.refusal import Unreadable
+from fadu.core.wording.texts.document import Document, Paragraph
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

@@ -6,7 +6,8 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from fadu.core.wording.texts.document import Document, Paragraph, Unreadable
+from fadu.core.refusal import Unreadable
+from fadu.core.wording.texts.document import Document, Paragraph
 from fadu.core.wording.texts.plain import decoded
 
 _UNSEEN = {"script", "style", "noscript", "template", "head", "select", "svg", "iframe", "object", "button", "nav"}

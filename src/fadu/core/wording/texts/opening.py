@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fadu.core.wording.texts.document import Document, Unreadable
+from fadu.core.refusal import Unreadable
+from fadu.core.wording.texts.document import Document
 from fadu.core.wording.texts.docx import read_docx
 from fadu.core.wording.texts.html import read_html
 from fadu.core.wording.texts.plain import read_plain

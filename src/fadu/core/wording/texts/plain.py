@@ -7,7 +7,8 @@ from array import array
 from collections import Counter
 from pathlib import Path
 
-from fadu.core.wording.texts.document import Document, Paragraph, Unreadable, from_text
+from fadu.core.refusal import Unreadable
+from fadu.core.wording.texts.document import Document, Paragraph, from_text
 
 _SAVE_AS = "请另存为 UTF-8 编码的文本文件，或另存为 .docx"
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
