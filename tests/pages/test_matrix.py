@@ -22,6 +22,7 @@ def filled(pattern: URLPattern, address: str) -> str:
     fact = Fact.objects.filter(register="普法活动").first()
     values: dict[str, Any] = {
         "<int:index>": Entry.objects.order_by("index").values_list("index", flat=True).first() or 0,
+        "<int:checkpoint>": 1, "<int:receipt>": Entry.objects.filter(event="ReceiptIssued").values_list("index", flat=True).first() or 0,
         "<str:batch>": Import.objects.values_list("batch", flat=True).first() or "none", "<str:sheet>": "普法活动",
         "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed", "<str:field>": "person",
     }

@@ -44,6 +44,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     )),
     ("档案", (
         Item("封存记录", "record:entries", "seal", policy.READ_RECORD),
+        Item("检查点与回执", "record:checkpoints", "lock", policy.READ_RECORD),
         Item("恢复演练", "record:drills", "undo", policy.READ_RECORD),
     )),
     ("系统", (

@@ -58,11 +58,12 @@ KEEP_SECRET = _policy("keep_secret", "存入保密信息，申请抹除", "offic
 ASK_UNMASK = _policy("ask_unmask", "申请查看保密信息", "officer", "clerk")
 APPROVE_UNMASK = _policy("approve_unmask", "批准查看保密信息", "chief")
 ERASE = _policy("erase", "批准并抹除保密信息", "chief")
+SIGN_CHECKPOINT = _policy("sign_checkpoint", "签署检查点，出具见证回执", "chief", "audit_admin")
 READ_ACCOUNTS = _policy("read_accounts", "查看账号", all_of=ADMINS)
 MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_admin")
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
     OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, WRITE_LEDGER, IMPORT, EXPORT, UNDO,
-    TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
+    TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
 )

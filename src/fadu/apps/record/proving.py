@@ -80,6 +80,11 @@ def latest_checkpoint() -> tuple[Checkpoint, str] | None:
     return None if note is None else (signed_text(note), note)
 
 
+def covered() -> int:
+    """How many entries, from the first, the latest checkpoint covers."""
+    return SignedCheckpoint.objects.order_by("-number").values_list("size", flat=True).first() or 0
+
+
 def checkpoint(number: int) -> tuple[Checkpoint, str] | None:
     """A checkpoint by its number."""
     note = SignedCheckpoint.objects.filter(number=number).values_list("note", flat=True).first()

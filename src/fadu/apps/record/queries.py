@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fadu.apps.record.models import Entry, Finding, Head
+from fadu.apps.record import registry
+from fadu.apps.record.models import Entry, Finding, Head, SignedCheckpoint
 from fadu.core.ledger.frontier import Frontier
 from fadu.core.workbook.schema import Kind
-from fadu.core.workbook.sheets import BY_NAME
 
 VERBS = {
     "RowRecorded": "补录",
@@ -111,6 +111,11 @@ class ReceiptView:
     text: str
 
 
+def checkpoints() -> QuerySet[SignedCheckpoint]:
+    """Signed checkpoints, newest first."""
+    return SignedCheckpoint.objects.order_by("-number")
+
+
 def receipts() -> list[ReceiptView]:
     """The receipts handed out, newest first."""
     acts = Entry.objects.filter(event="ReceiptIssued").order_by("-index").values_list("index", "after")
@@ -159,6 +164,13 @@ class RowAct:
     subject: str
     number: str
     before: str | None
+
+
+def last_act(sheet: str, uid: str) -> RowAct | None:
+    """The latest act that left a row of a register as it is."""
+    rows = Entry.objects.filter(subject=str(uid), sheet=sheet).order_by("-index")
+    values = rows.values_list("index", "sheet", "subject", "number", "before").first()
+    return None if values is None else RowAct(*values)
 
 
 def row_acts(batch: str) -> list[RowAct]:
@@ -261,7 +273,8 @@ def _differences(sheet: str, before: dict[str, Any], after: dict[str, Any]) -> l
 
 def _header(sheet: str, name: str) -> str:
     own = {"withdrawn": "作废", "remark": "备注", "extra": "其他列"}
-    return own.get(name) or (BY_NAME[sheet].header(name) if sheet in BY_NAME else name)
+    table = registry.table(sheet)
+    return own.get(name) or (table.sheet.header(name) if table else name)
 
 
 def _shown(sheet: str, name: str, value: Any) -> str:
@@ -273,5 +286,6 @@ def _shown(sheet: str, name: str, value: Any) -> str:
         return "、".join(map(str, value))
     if isinstance(value, dict):
         return "；".join(f"{key}：{item}" for key, item in value.items())
-    column = BY_NAME[sheet].by_field.get(name) if sheet in BY_NAME else None
+    table = registry.table(sheet)
+    column = table.sheet.by_field.get(name) if table else None
     return f"{value} 元" if column and column.kind is Kind.MONEY else str(value)

@@ -1,7 +1,7 @@
 """Addresses of the registers and of the sealed record."""
 
-from fadu.apps.record.views import drills, entries, rows
-from fadu.web.policy import READ_LEDGER, READ_RECORD
+from fadu.apps.record.views import checkpoints, drills, entries, proofs, rows
+from fadu.web.policy import READ_LEDGER, READ_RECORD, SIGN_CHECKPOINT
 from fadu.web.routes import route
 
 app_name = "record"
@@ -10,7 +10,21 @@ urlpatterns = [
     route("findings/", rows.finding_list, "findings", READ_LEDGER),
     route("entries/", entries.entry_list, "entries", READ_RECORD),
     route("entries/<int:index>/", entries.entry_page, "entry", READ_RECORD),
+    route("entries/<int:index>/proof/", proofs.entry_proof, "proof", READ_RECORD),
+    route("entries/<int:index>/proof.json", proofs.proof_file, "proof_file", READ_RECORD),
+    route("entries/<int:index>/qr.svg", proofs.qr_code, "qr", READ_RECORD),
+    route("checkpoints/", checkpoints.checkpoint_list, "checkpoints", READ_RECORD),
+    route("checkpoints/sign/", checkpoints.sign, "sign", SIGN_CHECKPOINT),
+    route("checkpoints/compare/", checkpoints.compare, "compare", READ_RECORD),
+    route("checkpoints/verifier/", checkpoints.verifier, "verifier", READ_RECORD),
+    route("checkpoints/<int:checkpoint>/", checkpoints.checkpoint_page, "checkpoint", READ_RECORD),
+    route("checkpoints/<int:checkpoint>/note.txt", checkpoints.note_file, "note", READ_RECORD),
+    route("checkpoints/<int:checkpoint>/qr.svg", checkpoints.qr_code, "checkpoint_qr", READ_RECORD),
+    route("receipts/issue/", checkpoints.issue, "issue", SIGN_CHECKPOINT),
+    route("receipts/<int:receipt>/", checkpoints.receipt_page, "receipt", READ_RECORD),
+    route("receipts/<int:receipt>/receipt.txt", checkpoints.receipt_file, "receipt_file", READ_RECORD),
     route("drills/", drills.drill_list, "drills", READ_RECORD),
     route("<str:sheet>/", rows.row_list, "rows", READ_LEDGER),
     route("<str:sheet>/<str:uid>/", rows.row_page, "row", READ_LEDGER),
+    route("<str:sheet>/<str:uid>/proof/", proofs.row_proof, "row_proof", READ_LEDGER),
 ]

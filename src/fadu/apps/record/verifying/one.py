@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fadu.apps.record import keys, proving, registry
 from fadu.apps.record.models import Entry
-from fadu.apps.record.tables import Stored, Table
+from fadu.apps.record.tables import Table
 from fadu.apps.record.verifying.faults import BROKEN
 from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.checking import included
@@ -41,11 +41,11 @@ def check_entry(index: int) -> list[Step]:
     return [*steps, Step("包含证明", holds, said), *_state(entry)]
 
 
-def check_row(table: Table, stored: Stored) -> list[Step]:
-    """A row: each act on it, the proof of the last one, and the row itself."""
-    acts = list(Entry.objects.filter(subject=str(stored.uid), sheet=table.sheet.name).order_by("index"))
+def check_row(table: Table, uid: str) -> list[Step]:
+    """A row: each act on it, the proof of the last one, and the row itself. [] where no act is on such a row."""
+    acts = list(Entry.objects.filter(subject=uid, sheet=table.sheet.name).order_by("index"))
     if not acts:
-        return [Step("封存", False, "没有任何行为封存过这一行")]
+        return []
     wrong = [entry.index for entry in acts[:-1] if not _content(entry).holds]
     said = f"第 {'、'.join(map(str, wrong))} 条的内容与封存时的摘要不符" if wrong else f"此前 {len(acts) - 1} 次行为的内容都与封存时的摘要一致"
     return [*([Step("此前的行为", not wrong, said)] if acts[1:] else []), *check_entry(acts[-1].index)]

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fadu.apps.record import queries
+from fadu.apps.record import proving, queries
 
 PAGE = 40
 
@@ -33,4 +33,4 @@ def entry_page(request: HttpRequest, index: int) -> HttpResponse:
     entry = queries.entry(index)
     if entry is None:
         raise Http404("没有这一条封存")
-    return render(request, "record/entry.html", {"entry": entry})
+    return render(request, "record/entry.html", {"entry": entry, "covered": index < proving.covered()})

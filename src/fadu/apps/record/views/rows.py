@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fadu.apps.record import lists, queries, registry
+from fadu.apps.record import lists, proving, queries, registry
 from fadu.apps.record.tables import Table
 
 PAGE = 30
@@ -71,7 +71,8 @@ def row_page(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
          "changes": act.changes}
         for act in row.acts
     ]
-    return render(request, "record/row.html", {"row": row, "acts": acts})
+    covered = bool(acts) and row.acts[0].index < proving.covered()
+    return render(request, "record/row.html", {"row": row, "acts": acts, "covered": covered})
 
 
 def finding_list(request: HttpRequest) -> HttpResponse:
