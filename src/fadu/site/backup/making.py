@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import io
 import os
 import secrets
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -35,6 +36,8 @@ def make(target: Path, *, at: datetime, since: Path | None = None) -> Manifest:
     known = archive.manifest_of(since, key) if since else None
     if since:
         archive.chain(since)
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):  # of a backup that was killed
+        left.unlink(missing_ok=True)
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -96,15 +99,23 @@ def _rows(into: archive.Into, shape: tables.Shape, known: Content | None) -> Con
 def _files(into: archive.Into, folder: Path, kept: bytes, known: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
     found = {content.CHECKPOINTS: (len(kept), into.file(content.CHECKPOINTS, len(kept), io.BytesIO(kept)))} if kept else {}
     for path in content.files(folder):
-        with (folder / path).open("rb") as source:
-            size = os.fstat(source.fileno()).st_size
-            digest = archive.digest_of(source)
-            if known.get(path) != (size, digest):
-                source.seek(0)
-                if into.file(path, size, source) != digest:
-                    raise Refusal(f"文件 {path} 在备份时被改了", "请再备份一次")
-        found[path] = (size, digest)
+        try:
+            source = (folder / path).open("rb")
+        except FileNotFoundError:  # an upload that was thrown away meanwhile
+            continue
+        with source:
+            found[path] = _file(into, path, source, known.get(path))
     return found
+
+
+def _file(into: archive.Into, path: str, source: IO[bytes], known: tuple[int, str] | None) -> tuple[int, str]:
+    size = os.fstat(source.fileno()).st_size
+    digest = archive.digest_of(source)
+    if known != (size, digest):
+        source.seek(0)
+        if into.file(path, size, source) != digest:
+            raise Refusal(f"文件 {path} 在备份时被改了", "请再备份一次")
+    return size, digest
 
 
 @contextmanager

@@ -1,0 +1,29 @@
+"""Run fadu as a script does: a process of its own, on the embedded engine unless a database is named."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def environ(data: Path, database: str = "") -> dict[str, str]:
+    """The environment of a command that works on `data`."""
+    found = {name: value for name, value in os.environ.items() if not name.startswith("FADU_") and name != "DJANGO_SETTINGS_MODULE"}
+    return {**found, "FADU_DATA": str(data), **({"FADU_DATABASE_URL": database} if database else {})}
+
+
+def fadu(*words: object, data: Path, database: str = "") -> subprocess.CompletedProcess[str]:
+    """The finished process."""
+    command = [sys.executable, "-m", "fadu.site.cli", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, env=environ(data, database), check=False, cwd=data.parent)
+
+
+def said(*words: object, data: Path, database: str = "") -> Any:
+    """What a command that must succeed says as JSON."""
+    done = fadu(*words, "--json", data=data, database=database)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
