@@ -19,8 +19,8 @@ _MARKS = (
     (3, re.compile(r"(\d{1,2})\s?([.．、])(?!\d)")),
     (4, re.compile(r"([(（])(\d{1,2})([)）])")),
 )
-_ENDS = "。！？；：…!?;:"
-_CLOSERS = "”’）)》】"
+_ENDS = "。！？；：…!?;:）)】"
+_QUOTES = "”’"
 LONGEST_HEADING = 45
 
 
@@ -83,8 +83,8 @@ class Passage:
     @cached_property
     def ends_open(self) -> bool:
         """True where no punctuation ends it."""
-        end = self.said.rstrip(_CLOSERS)
-        return not end or (end[-1] not in _ENDS and self.said[-1] not in _ENDS)
+        end = self.said.rstrip(_QUOTES)
+        return not end or end[-1] not in _ENDS
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def _judged(line: Line, whole: Fact, parts: Sequence[Fact], is_closed: bool) -> 
         return None
     known = division_of(names)
     is_complete = is_closed or bool(known and known[1])
-    if any(value > whole.value for value in values):
+    if any(value > whole.value for value in values) and (is_closed or line.is_one_sentence(whole, parts[0])):
         return _problem(whole, parts, total, Severity.ERROR if is_complete else Severity.WARNING)
     if is_complete:
         return _problem(whole, parts, total, Severity.ERROR)

@@ -37,4 +37,6 @@ def check(draft: Draft) -> Iterator[Problem]:
             end = after.end() if after else match.end() + 4
             yield passage.problem((match.start(), end), Severity.ERROR, f"“{match[0].strip()}”：{what}", "恢复完整的名称")
         for match in _CUT.finditer(plain):
+            if passage.start + match.start() in taken:
+                continue
             yield passage.problem(match.span(), Severity.WARNING, "字被“*”替换，疑为过滤时丢字", "对照原文补字")

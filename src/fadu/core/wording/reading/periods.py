@@ -11,7 +11,7 @@ from fadu.core.wording.reading.fact import Period
 
 _YEAR = re.compile(r"(?<![\d—–-])((?:19|20)\d{2})\s?年(?!前)")
 _PARTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int]]], ...] = (
-    (re.compile(r"(\d{1,2})\s?月?份?\s?[-—–~至到]{1,2}\s?(\d{1,2})\s?月"), lambda match: (int(match[1]), int(match[2]))),
+    (re.compile(r"(\d{1,2})\s?月?份?\s?[-—–―~至到]{1,2}\s?(\d{1,2})\s?月"), lambda match: (int(match[1]), int(match[2]))),
     (re.compile(r"上半年"), lambda match: (1, 6)),
     (re.compile(r"下半年"), lambda match: (7, 12)),
     (re.compile(r"前([一二三两1-3])个?季度"), lambda match: (1, 3 * _number(match[1]))),

@@ -93,7 +93,8 @@ class _Sentence:
             self._first_of_list = len(self.made)
         self._stated = stated
         position = len(self.made) - self._first_of_list
-        what = self._list[position] if position < len(self._list) else self._what(token, gap, in_list, stated)
+        named = self._list[position] if position < len(self._list) else ""
+        what = named or self._what(token, gap, in_list, stated)
         fact = Fact(
             what=what, value=token.value, unit=token.unit or "", start=self.offset + token.start, end=self.offset + token.end,
             text=self.text[token.start : token.end], role=stated.role, period=self.period,

@@ -27,6 +27,7 @@ _SHARE = re.compile(
     r"^(?P<part>[^，。；]*?)(?:均|各|约)?占(?P<whole>[^，。；]{0,16}?)(?:的)?"
     r"(?:比重|比例|比|总量|总数)?(?:为|达)?(?:约|近|超过)?\s?$"
 )
+_BASIS = re.compile(r"\W*(?:同比|环比|较?去年(?:同期)?|较?上年(?:同期)?|依次)\W*")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -51,4 +52,4 @@ def members(left: str) -> list[str]:
     before = left.rpartition("分别")[0]
     clause = re.split(r"[，。；：:,;]", before)
     words = next((part for part in reversed(clause) if part.strip()), "")
-    return [_HEAD.sub("", word) for word in re.split(r"、|和|及|与", words) if word]
+    return ["" if _BASIS.fullmatch(word) else _HEAD.sub("", word) for word in re.split(r"、|和|及|与", words) if word]

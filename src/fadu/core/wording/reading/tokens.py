@@ -44,6 +44,7 @@ _BARE_HEADS = re.compile(
 _EVENT = set(
     "次 场 期 起 件 家 人 名 份 篇 批 宗 例 场次 人次 家次 台 辆 架次 套 处 部 户 户次 轮 万元 亿元 元 % 百分点 天 个月 小时 年 个工作日".split()
 )
+_NAMES_BEGIN = set("年 角 国 路 米 段 组 部 所 站 班 队 集 口 面 门 道 方 本 字 员 位 层 社区 乡镇 县区 行政村".split())  # XX路, XX站
 _LABELS = set("类 方 级 种 面 门 国".split())  # 三类案件, 两国 name, they do not count
 _COUNTING = re.compile(
     r"(?:共计?|[总合累]计|计|仅有?|只有|各|达到?|增加|减少|新增|超过|近|了|完成|办理|查[处办]|立案|组织|召开|开展|举办|参加|受理|移送|下达|收到"
@@ -51,7 +52,7 @@ _COUNTING = re.compile(
     r"|宣讲|讲授|专题)$"
 )
 _ALONE = re.compile(r"(?:共计?|仅有?|只有|各|累计|合计|为)$")
-_STOP = re.compile(r"[，。；、,;)）\n\s]|及|和|并|其中|$")
+_STOP = re.compile(r"[，。；、,;)）\n\s]|内|及|和|并|其中|$")
 _BATCH = re.compile(rf"第\s?({CHINESE}|\d+)\s?批(?=次?[的]?(?:群众|信访|举报|转办|交办|移交|督办|投诉))")
 _SCOPED = re.compile(
     r"(?:排名|排位|名列|位列|位居|居|列|排在?|并列|倒数|名次|位次|全[国省市州县区盟]|[省市州县区]内?|城市中?|部门中?|单位中?|地区|系统|参评|[，,、和])"
@@ -105,7 +106,7 @@ def _of_hundred(text: str, match: re.Match[str]) -> Token | None:
 def _placeholder(text: str, match: re.Match[str], unit: str | None) -> Token | None:
     if unit is None and _BARE_HEADS.search(text[max(0, match.start() - 24) : match.start()]):
         unit = ""
-    if unit is None or unit in ("年", "天", "角", "国", "路", "米", "段", "组", "部"):
+    if unit is None or unit in _NAMES_BEGIN:
         return None
     return Token(match.start(), match.end(), None, (match["scale"] or "") + unit if unit == "元" else unit, placeholder=True)
 
