@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -11,8 +12,10 @@ from fadu.apps.ambient.actions.days import BadDays, take_back, take_in
 from fadu.apps.ambient.models import AirDay, AirIntake
 from fadu.apps.ambient.queries.days import air_year, days_digest
 from fadu.apps.ambient.verifying import day_faults
+from fadu.apps.record import verifying
 from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
+from fadu.site.commands import undo
 from tests.apps.ambient.dailies import CLEAN, DIRTY, file, year
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +127,16 @@ def test_a_day_without_an_index_says_why() -> None:
     found = air_year("甲", 2024)
     assert found.days[0].reason == "缺 O3" and "不再计算" in found.days[1].reason
     assert found.good.valid == 0 and found.composite is not None
+
+
+def test_the_command_takes_a_batch_of_days_back(capsys: pytest.CaptureFixture[str]) -> None:
+    intake = bring(file(ONE, TWO))
+    assert undo.run(Namespace(act=intake.batch, actor="431127010")) == 0
+    assert "移出 2 天空气日值" in capsys.readouterr().out and not AirDay.objects.exists()
+
+
+def test_the_whole_record_is_verified_with_its_daily_values() -> None:
+    bring(file(ONE))
+    AirDay.objects.update(o3=Decimal(100))
+    report = verifying.whole([], beside={"空气日值": day_faults})
+    assert [fault.where for fault in report.faults] == ["空气日值 日值.csv"]

@@ -91,7 +91,7 @@ def number(cell: str, name: str, *, below: bool = False) -> Decimal | None:
         return None if most is None else most / 2
     if _SCIENTIFIC.fullmatch(text):
         text = f"{Decimal(text):f}"
-    if text.strip("#") == "" or text.upper().startswith("#"):
+    if text.startswith("#"):
         raise Refusal(f"{name}“{cell}”是列宽不够或公式错误留下的记号，原来的数已经丢失", "请打开原表，加宽列或改正公式后重新导出")
     try:
         value = cells.read(text, Column(name, "", Kind.DECIMAL, low=0))
@@ -100,24 +100,35 @@ def number(cell: str, name: str, *, below: bool = False) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
+def _day(year: str, month: str, day: str) -> Period:
+    found = date(int(year), int(month), int(day))
+    return Period(found, found)
+
+
+def _months(year: str, first: str, last: str) -> Period:
+    return Period(Period.month(int(year), int(first)).first, Period.month(int(year), int(last)).last)
+
+
+def _week(year: str, week: str) -> Period:
+    monday = date.fromisocalendar(int(year), int(week), 1)
+    return Period(monday, monday + timedelta(days=6))
+
+
 _QUARTERS = "一二三四"
 _PARTS: Mapping[str, Callable[..., Period]] = {
     r"(\d{4})年?": lambda y: Period.year(int(y)),
     r"(\d{4})[-./年](\d{1,2})月?份?": lambda y, m: Period.month(int(y), int(m)),
-    r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?": lambda y, m, d: Period(date(int(y), int(m), int(d)), date(int(y), int(m), int(d))),
+    r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})": lambda y, _, m, d: _day(y, m, d),
+    r"(\d{4})年(\d{1,2})月(\d{1,2})日": _day,
     r"(\d{4})[-年]?(?:Q|第)([1-4一二三四])(?:季度)?": lambda y, q: Period.quarter(int(y), _QUARTERS.find(q) + 1 or int(q)),
     r"(\d{4})[-年]?([1-4一二三四])季度": lambda y, q: Period.quarter(int(y), _QUARTERS.find(q) + 1 or int(q)),
     r"(\d{4})[-年]?H([12])": lambda y, h: Period.half(int(y), int(h)),
     r"(\d{4})年?([上下])半年": lambda y, h: Period.half(int(y), "上下".index(h) + 1),
-    r"(\d{4})-?W(\d{1,2})": lambda y, w: _week(int(y), int(w)),
-    r"(\d{4})年第?(\d{1,2})周": lambda y, w: _week(int(y), int(w)),
-    r"(\d{4})年(\d{1,2})[-—–~至](\d{1,2})月": lambda y, m, n: Period(Period.month(int(y), int(m)).first, Period.month(int(y), int(n)).last),
+    r"(\d{4})-?W(\d{1,2})": _week,
+    r"(\d{4})年第?(\d{1,2})周": _week,
+    r"(\d{4})年(\d{1,2})月?[-—–~至](\d{1,2})月": _months,
+    r"(\d{4})-(\d{1,2})[/~](\d{1,2})": _months,
 }
-
-
-def _week(year: int, week: int) -> Period:
-    monday = date.fromisocalendar(year, week, 1)
-    return Period(monday, monday + timedelta(days=6))
 
 
 def period(cell: str) -> Period:
