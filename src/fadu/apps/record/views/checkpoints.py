@@ -18,6 +18,7 @@ from fadu.apps.record.documents import qr, receipt
 from fadu.core.ledger import standalone
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.refusal import Refusal
+from fadu.web.fields import Day
 
 PAGE = 30
 _LARGEST = 100_000  # of one receipt; a real one has a few kilobytes
@@ -28,7 +29,7 @@ class Issue(forms.Form):
     """To whom a receipt is handed."""
 
     witness = forms.CharField(label="收存单位", max_length=60, help_text="全称，例如“县司法局”。同一单位每次写同样的名称")
-    received = forms.DateField(label="收存日期", help_text="例如 2026-03-01")
+    received = Day(label="收存日期")
 
 
 class Compare(forms.Form):
