@@ -69,7 +69,7 @@ def secret(name: str, default: Path) -> str:
     """The secret in a file; made on first use, readable by its owner only. There is no built-in secret."""
     path = Path(os.environ.get(name) or default)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the data folder is nobody else's business
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,14 @@ def _in_place() -> dict[str, Any]:
     from fadu.apps.ambient.verifying import day_faults
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.exchange.verifying import finding_faults
-    from fadu.apps.record import verifying
+    from fadu.apps.inspections.verifying import draw_faults
+    from fadu.apps.record import evidence, vault, verifying
 
-    report = verifying.whole(HOMES.values(), also=finding_faults, beside={"空气日值": day_faults})
+    beside = {
+        "空气日值": day_faults, "双随机抽取": draw_faults,
+        "保密库": lambda: starmap(verifying.Fault, vault.faults()), "证据材料": lambda: starmap(verifying.Fault, evidence.faults()),
+    }
+    report = verifying.whole(HOMES.values(), also=finding_faults, beside=beside)
     return {
         "ok": not report.faults, "entries": report.entries, "root": report.root, "checkpoints": report.checkpoints, "covered": report.covered,
         "faults": [{"where": fault.where, "reason": fault.reason} for fault in report.faults], "notes": report.notes,

@@ -54,5 +54,7 @@ def _guarded(where: str, found: Iterator[Fault]) -> Iterator[Fault]:
     """What is found; a table that can't be read to its end is a fault, not a crash."""
     try:
         yield from found
+    except Refusal as refusal:
+        yield Fault(where, refusal.reason)
     except BROKEN as problem:
         yield Fault(where, f"读不下去：{problem}")
