@@ -17,14 +17,14 @@ FORMS = {"count": "%", "concentration": "%", "index": "%（下降为改善）", 
 
 def table() -> str:
     """One heading a system, one line a figure."""
-    from fadu.apps.reports.palette import FIGURES, OWNERS, SYSTEMS
+    from fadu.apps.reports.palette import FIXED, OWNERS, SYSTEMS
 
     lines: list[str] = []
     for system in SYSTEMS:
         lines += [f"\n### {system}\n", "| id | 名称 | 单位 | 定义 | 统计 | 同比 | 登记簿 | app |", "|---|---|---|---|---|---|---|---|"]
         lines += [
             f"| `{f.id}` | {f.name} | {f.unit or '—'} | {f.definition} | {SPANS[f.span]} | {FORMS[f.change]} | {f.sheet} | `{OWNERS[f.id]}` |"
-            for f in FIGURES.values() if f.system == system
+            for f in FIXED.values() if f.system == system
         ]
     return "\n".join(lines) + "\n"
 

@@ -8,10 +8,9 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        from fadu.apps.exchange.homes import HOMES
+        from fadu.apps.exchange.homes import SHELVES
         from fadu.apps.record import dispatcher, registry
-        from fadu.core.workbook.sheets import WRITTEN_ORDER
         from fadu.site.wiring import WIRING
 
         dispatcher.install(WIRING)
-        registry.install({name: HOMES[name] for name in WRITTEN_ORDER})
+        registry.install(SHELVES)

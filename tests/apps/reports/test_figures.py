@@ -114,6 +114,7 @@ def test_all_figures_and_the_year_before_take_few_queries_however_many_figures_t
     assert len(asked) <= 45
 
 
+@pytest.mark.django_db
 def test_every_figure_says_what_it_is() -> None:
     assert len({figure.name for figure in FIGURES.values()}) == len(FIGURES)
     for id, figure in FIGURES.items():

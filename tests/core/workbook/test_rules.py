@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fadu.core.workbook import rules
-from fadu.core.workbook.sheets import SHEETS
+from fadu.core.workbook.sheets import BY_NAME, SHEETS
 
 OFFICER = {
     "name": "示例", "is_officer": True, "certificate": "1",
@@ -30,7 +30,7 @@ class People:
 
 
 def said(sheet: str, *, people: Mapping[str, Mapping[str, Any]] | None = None, **row: Any) -> list[tuple[str, str]]:
-    return [(problem.grade, problem.rule) for problem in rules.check(sheet, row, People(people=people or {}))]
+    return [(problem.grade, problem.rule) for problem in rules.check(BY_NAME[sheet], row, People(people=people or {}))]
 
 
 def test_an_empty_row_says_nothing() -> None:
@@ -41,7 +41,7 @@ def test_an_empty_row_says_nothing() -> None:
 @pytest.mark.parametrize(("sheet", "first", "second"), [(sheet.name, *order) for sheet in SHEETS for order in sheet.orders])
 def test_every_declared_order_of_dates_refuses(sheet: str, first: str, second: str) -> None:
     row = {first: date(2024, 3, 5), second: date(2024, 3, 4)}
-    (problem,) = [problem for problem in rules.check(sheet, row, People()) if problem.grade == "refuse"]
+    (problem,) = [problem for problem in rules.check(BY_NAME[sheet], row, People()) if problem.grade == "refuse"]
     assert problem.field == second
     assert "2024-03-05" in problem.reason and "2024-03-04" in problem.reason
     assert said(sheet, **{first: date(2024, 3, 4), second: date(2024, 3, 4)}) == []
@@ -66,7 +66,7 @@ def test_a_period_that_ends_on_a_weekend_ends_on_monday() -> None:
 
 
 def test_the_text_of_a_finding_gives_the_dates_and_the_article() -> None:
-    (problem,) = rules.check("案件", {"filed_on": date(2024, 4, 23), "decided_on": date(2024, 7, 25)}, People())
+    (problem,) = rules.check(BY_NAME["案件"], {"filed_on": date(2024, 4, 23), "decided_on": date(2024, 7, 25)}, People())
     assert problem.reason == "立案 2024-04-23 至决定 2024-07-25 共 93 日，超过 90 日且无延期批准"
     assert "第六十条" in problem.article
 
@@ -94,7 +94,7 @@ def test_a_complaint_is_closed_in_60_days() -> None:
     received = date(2024, 1, 4)  # day 60 is Monday 4 March, day 90 Wednesday 3 April
     assert said("信访", received_on=received, closed_on=date(2024, 3, 4)) == []
     assert said("信访", received_on=received, closed_on=date(2024, 3, 5)) == [("finding", "complaint_in_60_days")]
-    (over,) = rules.check("信访", {"received_on": received, "closed_on": date(2024, 4, 4)}, People())
+    (over,) = rules.check(BY_NAME["信访"], {"received_on": received, "closed_on": date(2024, 4, 4)}, People())
     assert "90 日" in over.reason
 
 

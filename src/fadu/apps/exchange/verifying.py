@@ -26,7 +26,7 @@ def finding_faults(table: Table) -> Iterator[Fault]:
         stored.setdefault(subject, Counter())[number, rule, grade, field] += 1
     for row in table.read(table.rows()):
         number = table.label(table.key_of(row.snapshot))
-        problems, alone = rules.check_alone(name, row.snapshot)
+        problems, alone = rules.check_alone(table.sheet, row.snapshot)
         derived: Counter[_Said] = Counter((number, p.rule, p.grade, p.field) for p in problems if not row.snapshot["withdrawn"])
         there = stored.pop(str(row.uid), Counter())
         for called, rule, _, field in ((there - derived) + (derived - there)).elements():

@@ -10,9 +10,10 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from fadu.apps.exchange.homes import HOMES
+from fadu.apps.exchange.homes import SHELVES
 from fadu.apps.exchange.models import NoteSheet
 from fadu.apps.record.tables import Stored, Table
+from fadu.core.registers.declaration import LONGEST_NAME
 from fadu.core.workbook.schema import REMARK, WITHDRAWN, Column, Kind
 from fadu.core.workbook.sheets import WRITTEN_ORDER
 
@@ -28,9 +29,11 @@ def write_workbook(target: Path | IO[bytes]) -> dict[str, int]:
         "text": book.add_format({"num_format": "@"}),  # text cells: a number of 18 digits must stay one
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
     }
-    written = {name: _write_sheet(book, formats, HOMES[name]) for name in WRITTEN_ORDER}
+    written = {name: _write_sheet(book, formats, table) for name, table in SHELVES.items() if name in WRITTEN_ORDER or table.rows().exists()}
     for note in NoteSheet.objects.order_by("name"):
-        sheet = book.add_worksheet(note.name)
+        # A register of that name may have been declared since; what was kept before stays beside it.
+        name = note.name if note.name not in written else f"{note.name[:LONGEST_NAME]}（附注{len(book.worksheets())}）"
+        sheet = book.add_worksheet(name)
         for line, row in enumerate(note.rows):
             sheet.write_row(line, 0, row)
     book.close()

@@ -80,15 +80,20 @@ class Dated:
         # Only rows of the scope are looked at, so a figure need not test their day again where there is only one it could go by.
         test = self._where if len(self._days) > 1 else self._passing
         columns = {f"n{n}": figure.handle.aggregate(test(figure, scope)) for n, figure in enumerate(figures)}
-        reached = self._rows().filter(any_of(in_period(day, scope) for day in self._days)).order_by()
+        reached = self._rows().filter(self._reach(scope)).order_by()
         counted: QuerySet[Any] = reached.values(place=Value(place)).annotate(**columns)
         return counted
 
     def groups(self, figure: Figure, scope: Scope) -> list[Group]:
         return [Group(figure.sheet, self._rows().filter(self._where(figure, scope)))]
 
+    def _reach(self, scope: Scope) -> Q:
+        """Rows that a figure could count at all."""
+        return any_of(in_period(day, scope) for day in self._days)
+
     def _where(self, figure: Figure, scope: Scope) -> Q:
-        return in_period(figure.handle.day, scope) & self._passing(figure, scope)
+        day = in_period(figure.handle.day, scope) if len(self._days) > 1 else self._reach(scope)
+        return day & self._passing(figure, scope)
 
     def _passing(self, figure: Figure, scope: Scope) -> Q:
         tally: Tally = figure.handle
@@ -184,6 +189,11 @@ class Standing:
         }
         found: QuerySet[Any] = self._table.rows().filter(withdrawn=False).annotate(**latest)
         return found
+
+    def value(self, row: Any, field: str) -> Any:
+        """What holds of a row of `rows()` on the day: what the latest change says, or what the row says."""
+        raw = getattr(row, f"now_{field}", None) if self.has_changes(field) else None
+        return getattr(row, field) if raw is None else self._said[field][raw]
 
     def changes(self) -> list[Group]:
         """The changes that bear on the fields asked for so far."""

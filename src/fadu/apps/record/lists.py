@@ -93,7 +93,7 @@ def rows(table: Table, *, text: str = "", year: int | None = None) -> QuerySet[A
     if year is not None and day:
         found = found.filter(**{f"{day}__year": year})
     if text:
-        names = [table.field_of(c) for c in table.sheet.columns if c.kind in _SEARCHED and table.field_of(c)]
+        names = [name if (name := table.field_of(c)) else f"values__{c.field}" for c in table.sheet.columns if c.kind in _SEARCHED]
         found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": text}) for name in names)))
     return found.order_by(*([f"-{day}"] if day else []), "pk")
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from fadu.apps.record.tables import Table
 
-_tables: dict[str, Table] = {}
+_tables: Mapping[str, Table] = MappingProxyType({})
 
 
 def install(tables: Mapping[str, Table]) -> None:
-    """Replace the list of tables by sheet name, in the order in which people read them."""
-    _tables.clear()
-    _tables.update(tables)
+    """Name the tables by sheet name, in the order in which people read them. What is given may grow: it is asked each time."""
+    global _tables  # noqa: PLW0603
+    _tables = tables
 
 
 def tables() -> Mapping[str, Table]:

@@ -66,7 +66,7 @@ class Table:
     @cached_property
     def many(self) -> tuple[Column, ...]:
         """Columns held by a many-to-many field."""
-        return tuple(c for c in self.sheet.columns if c.kind is Kind.REFERENCES)
+        return tuple(c for c in self.sheet.columns if c.kind is Kind.REFERENCES and self.field_of(c))
 
     @cached_property
     def loose(self) -> tuple[Column, ...]:
@@ -169,8 +169,10 @@ def from_json(value: Any, column: Column) -> Any:
         return value
     if column.kind is Kind.DATE:
         return date.fromisoformat(value)
-    if column.kind is Kind.REFERENCE or column.kind is Kind.REFERENCES:
+    if column.kind is Kind.REFERENCE:
         return value
+    if column.kind is Kind.REFERENCES:
+        return tuple(value)
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
 

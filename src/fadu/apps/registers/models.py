@@ -21,3 +21,16 @@ class Fact(SealedRow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["register", "number"], name="fact_key")]
         indexes = [models.Index(fields=["register", "day"])]
+
+
+class OwnRegister(models.Model):
+    """A register that the bureau declared itself, on a page. `declaration` is what was sealed when it did."""
+
+    code = models.CharField("代号", max_length=30, unique=True)
+    name = models.CharField("名称", max_length=20, unique=True)
+    declaration = models.JSONField("声明")
+    declared_by = models.CharField("经办人", max_length=100)
+    declared_at = models.DateTimeField("时间")
+
+    class Meta:
+        ordering = ["pk"]

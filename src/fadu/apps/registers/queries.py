@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fadu.apps.registers.models import Fact
+from fadu.apps.record.tables import Table
+from fadu.apps.registers.models import Fact, OwnRegister
+from fadu.apps.registers.tables import table_of
 from fadu.core.figures import Scope
+from fadu.core.registers import DECLARED, Register
+from fadu.core.registers.own import register_of
 
 
 @dataclass(frozen=True)
@@ -43,3 +47,24 @@ def zero_reports_for(matter: str, scope: Scope, reports: Sequence[ZeroReport]) -
         if report.first <= uncovered:
             uncovered = max(uncovered, report.last + timedelta(days=1))
     return ("无", none) if none and uncovered > scope.last and not some else ("", [])
+
+
+def own_registers() -> list[Register]:
+    """The registers that the bureau declared itself, in the order in which it did."""
+    return [register_of(code, value) for code, value in OwnRegister.objects.values_list("code", "declaration")]
+
+
+def own_tables() -> list[Table]:
+    """Their tables."""
+    return list(map(table_of, own_registers()))
+
+
+def own_table(name: str) -> Table | None:
+    """The table of the own register of that name."""
+    found = OwnRegister.objects.filter(name=name).values_list("code", "declaration").first() if name else None
+    return table_of(register_of(*found)) if found else None
+
+
+def registers() -> list[Register]:
+    """All declared registers: those that Fadu brings, and the bureau's own."""
+    return [*DECLARED.values(), *own_registers()]

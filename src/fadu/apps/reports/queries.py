@@ -10,7 +10,7 @@ from typing import Any
 from fadu.apps.record import lists, registry
 from fadu.apps.record.queries import seals
 from fadu.apps.registers.queries import zero_reports, zero_reports_for
-from fadu.apps.reports.palette import FIGURES, OWNERS
+from fadu.apps.reports.palette import FIGURES, owner
 from fadu.apps.reports.relations import RELATIONS
 from fadu.core.figures import Comparison, Figure, Number, Period, Reading, Scope, Span, compare, evaluate, trace_code
 from fadu.core.figures.relations import Check, Covers, Facts
@@ -61,7 +61,7 @@ class Row:
 def stated(scope: Scope, ids: Iterable[str] | None = None) -> dict[str, Stated]:
     """Figures (all, unless ids are named) with their values and those of the year before; the number of queries does not
     grow with the number of figures or rows. Raises KeyError for an id that there is not."""
-    figures = [FIGURES[id] for id in (FIGURES if ids is None else ids)]
+    figures = list(FIGURES.values()) if ids is None else [FIGURES[id] for id in ids]
     now, last_year = evaluate(figures, [scope, scope.previous_year()])
     return {figure.id: _stated(figure, scope, now, last_year) for figure in figures}
 
@@ -181,7 +181,7 @@ def _stated(figure: Figure, scope: Scope, now: dict[str, Reading], last_year: di
     own = now[figure.before.id].value if figure.before else None
     before = last_year[figure.id].value if own is None else own
     return Stated(
-        id=figure.id, name=figure.name, unit=figure.unit, definition=figure.definition, system=figure.system, app=OWNERS[figure.id],
+        id=figure.id, name=figure.name, unit=figure.unit, definition=figure.definition, system=figure.system, app=owner(figure.id),
         sheet=figure.sheet, span=figure.span, value=reading.value, period=reading.period or scope.period, as_of=scope.as_of, before=before,
         change=compare(figure.change, reading.value, before, figure.decimals), document=reading.document,
     )

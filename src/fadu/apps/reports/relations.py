@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fadu.apps.reports.palette import FIGURES
+from fadu.apps.reports.palette import FIXED as FIGURES
 from fadu.core.figures import Change, percent
 from fadu.core.figures.relations import (
     Beside,

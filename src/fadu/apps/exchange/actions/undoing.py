@@ -88,17 +88,17 @@ def _states(table: Table, acts: Iterable[record.RowAct]) -> Iterable[tuple[Store
 
 
 def _refuse_loose_ends(by_sheet: dict[str, list[record.RowAct]]) -> None:
-    """Agendas and dated changes name rows without a key that the database would protect."""
+    """Agendas, dated changes and declared registers name rows without a key that the database would protect."""
     ours = {act.subject for acts in by_sheet.values() for act in acts}
     gone = {name: {act.number for act in acts if act.before is None} for name, acts in by_sheet.items()}
     for table in HOMES.values():
-        targets = [(c.field, c.refers_to[0]) for c in table.many]
+        targets = [(c.field, name) for c in (*table.many, *table.loose) for name in c.refers_to]
         if table.sheet is not CHANGES and not any(gone.get(name) for _, name in targets):
             continue
         for stored in table.read(table.rows()):
             if str(stored.uid) in ours:
                 continue
-            named = [(name, number) for field, name in targets for number in stored.snapshot[field] or ()]
+            named = [(name, number) for field, name in targets for number in _several(stored.snapshot[field])]
             if table.sheet is CHANGES:
                 named.append((CHANGE_TARGETS[stored.snapshot["target_kind"]], stored.snapshot["target"]))
             for name, number in named:
@@ -107,6 +107,10 @@ def _refuse_loose_ends(by_sheet: dict[str, list[record.RowAct]]) -> None:
                         f"“{name}”的 {number} 正被“{table.sheet.name}”的 {table.label(table.key_of(stored.snapshot))} 引用，不能撤回",
                         "请先撤回引用它的那次导入",
                     )
+
+
+def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 class _AllKeys(dict[str, int]):

@@ -34,5 +34,5 @@ def recheck(table: Table, rows: Iterable[Stored], today: date) -> Iterator[tuple
     """Rows as they stand with the findings that the law raises about them now."""
     known = Known.standing(today)
     for stored in rows:
-        problems = [] if stored.snapshot["withdrawn"] else rules.check(table.sheet.name, stored.snapshot, known)
+        problems = [] if stored.snapshot["withdrawn"] else rules.check(table.sheet, stored.snapshot, known)
         yield str(stored.uid), Incoming(table.key_of(stored.snapshot), stored.snapshot, stored, "", problems)

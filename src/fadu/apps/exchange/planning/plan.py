@@ -86,7 +86,7 @@ def _apply_rules(plan: Plan, today: date, keep_going: bool) -> None:
     for sheet in plan.sheets.values():
         for row in sheet.standing():
             if not row.after["withdrawn"]:
-                row.problems.extend(rules.check(sheet.name, row.after, known))
+                row.problems.extend(rules.check(sheet.table.sheet, row.after, known))
     # An order of dates that cannot be refuses a row that others may name.
     if any(row.is_refused for _, row in plan.rows()):
         plan.references = Resolver(plan.sheets, keep_going=keep_going).settle()

@@ -17,29 +17,27 @@ from typing import Any
 
 from fadu.core.workbook.grades import Known, Problem
 from fadu.core.workbook.schema import Sheet
-from fadu.core.workbook.sheets import BY_NAME
 
 __all__ = ["Known", "check", "check_alone"]
 
 Rule = Callable[[Sheet, Mapping[str, Any], Known], Iterable[Problem]]
 
 
-def check(sheet_name: str, row: Mapping[str, Any], known: Known) -> list[Problem]:
+def check(sheet: Sheet, row: Mapping[str, Any], known: Known) -> list[Problem]:
     """Everything the rules say about a row (field -> value, None for blank); orders of dates that can't be refuse it."""
-    sheet = BY_NAME[sheet_name]
     problems = _orders(sheet, row)
-    for name, rule in _rules_of(sheet_name):
+    for name, rule in _rules_of(sheet.name):
         problems.extend(replace(problem, rule=name) for problem in rule(sheet, row, known))
     return problems
 
 
-def check_alone(sheet_name: str, row: Mapping[str, Any]) -> tuple[list[Problem], set[str]]:
+def check_alone(sheet: Sheet, row: Mapping[str, Any]) -> tuple[list[Problem], set[str]]:
     """What the rules say that ask nothing beyond the row, and which rules those are: their findings can be derived again at any time."""
     problems: list[Problem] = []
     names: set[str] = set()
-    for name, rule in _rules_of(sheet_name):
+    for name, rule in _rules_of(sheet.name):
         nobody = _Nobody()
-        said = [replace(problem, rule=name) for problem in rule(BY_NAME[sheet_name], row, nobody)]
+        said = [replace(problem, rule=name) for problem in rule(sheet, row, nobody)]
         if not nobody.asked:
             problems.extend(said)
             names.add(name)
