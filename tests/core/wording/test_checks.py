@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fadu.core.wording import checks
+from fadu.core.wording.backing import Held
 from fadu.core.wording.draft import Draft
 from fadu.core.wording.findings import Finding, Severity
 from fadu.core.wording.linting import Linting, lint
@@ -23,7 +25,8 @@ FILLER = "\n" + "\n".join(f"这里是第{number}{_WORDS}" for number in "甲乙�
 def of_check(name: str, example: dict[str, Any]) -> list[Finding]:
     text = example["text"] + (FILLER if example.get("pad") else "") + example.get("tail", "")
     before = from_text(example["before"]) if "before" in example else None
-    return Linting(Draft(from_text(text, "例.txt"), example.get("year"), before)).findings([name])
+    held = {key: Held(key, None if value is None else Decimal(str(value))) for key, value in example.get("held", {}).items()}
+    return Linting(Draft(from_text(text, "例.txt"), example.get("year"), before, held)).findings([name])
 
 
 def test_every_check_has_its_examples_and_no_other() -> None:

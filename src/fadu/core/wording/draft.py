@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from fadu.core.wording.backing import Held
 from fadu.core.wording.findings import Problem, Severity
 from fadu.core.wording.reading import Fact, read
 from fadu.core.wording.reading.folding import folded
@@ -89,11 +90,13 @@ class Passage:
 
 @dataclass(frozen=True)
 class Draft:
-    """A document under check. `stated_year` is the year of the report where the caller says it; `before` last year's text."""
+    """A document under check. `stated_year` is the year of the report where the caller says it; `before` last year's text; `held` the
+    ledger's figures of the year by id."""
 
     document: Document
     stated_year: int | None = None
     before: Document | None = None
+    held: Mapping[str, Held] | None = None
 
     @cached_property
     def passages(self) -> Sequence[Passage]:

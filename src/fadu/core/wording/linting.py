@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fadu.core.wording import checks
+from fadu.core.wording.backing import Held
 from fadu.core.wording.draft import Draft
 from fadu.core.wording.findings import LONGEST_SPAN, Finding, Problem
 from fadu.core.wording.protected import Protected
 from fadu.core.wording.texts import Document
 
 
-def lint(document: Document, year: int | None = None, before: Document | None = None) -> list[Finding]:
+def lint(
+    document: Document, year: int | None = None, before: Document | None = None, held: Mapping[str, Held] | None = None
+) -> list[Finding]:
     """Everything the checks find in a text, in its order.
 
-    `year` is the year the report is about (unsaid, it is taken from the title); law is judged by it. `before` is last year's report.
+    `year` is the year the report is about (unsaid, it is taken from the title); law is judged by it. `before` is last year's report, `held`
+    the ledger's figures of the year by id: with them the text is compared.
     """
-    return list(Linting(Draft(document, year, before)).findings())
+    return Linting(Draft(document, year, before, held)).findings()
 
 
 @dataclass(frozen=True)

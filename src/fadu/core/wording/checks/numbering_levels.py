@@ -28,3 +28,6 @@ def check(draft: Draft) -> Iterator[Problem]:
         assert mark and usual
         reason = f"“一、”之下有的用“{mark.written}”，有的用“{usual.written}”"
         yield odd.problem(mark.span, Severity.WARNING, reason, "第二层统一用“（一）”")
+    comma = next((one for one in draft.body if one.mark and one.mark.level == 3 and one.mark.written.endswith("、")), None)
+    if comma and comma.mark:
+        yield comma.problem(comma.mark.span, Severity.INFO, "第三层序数用“1.”，不用“1、”", comma.mark.written.replace("、", "."))

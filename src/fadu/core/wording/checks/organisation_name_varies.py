@@ -35,4 +35,5 @@ def _short_names(draft: Draft) -> Iterator[Problem]:
         first, _ = seen.setdefault(place + kind, (match[2], match.start()))
         if first != match[2]:
             reason = f"前面写作“{place}{first}”，这里写作“{place}{match[2]}”"
-            yield Problem(match.start(), match.end(), Severity.INFO, reason, f"{place}{first}")
+            start = match.end() - len(place) - len(match[2])
+            yield Problem(start, match.end(), Severity.INFO, reason, f"{place}{first}")

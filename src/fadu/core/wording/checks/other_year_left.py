@@ -22,6 +22,7 @@ _AFTER = re.compile(
     r"|全年为|为|实况|考核|标准)"
 )
 _DONE = re.compile(r"^[^，。；]{0,10}(?:编制|制定|印发|召开|组织|开展|完成|立案|办理|下达|举办|推进|落实|共|我局|全局)|^[^，。；]{0,4}(?:工作|情况)")
+_DOING = re.compile(r"(?:编制|制定|印发|起草|报送|完成|拟定)了?$")
 _PLAN = re.compile(r"安排|打算|计划|思路|下一步|下步")
 
 
@@ -53,4 +54,6 @@ def _of_passage(year: int, passage: Passage, planning: bool) -> Iterator[Problem
 
 def _is_done(plain: str, match: re.Match[str]) -> bool:
     before, after = plain[max(0, match.start() - 10) : match.start()], plain[match.end() : match.end() + 20]
+    if _DOING.search(before):
+        return True
     return not _BEFORE.search(before) and not _AFTER.match(after) and bool(_DONE.match(after))

@@ -35,8 +35,10 @@ def check(draft: Draft) -> Iterator[Problem]:
         section = next((one for one in headings if heading.search(one.plain[:50])), None)
         if section is None and not words.search(draft.plain):
             yield title.problem((0, min(30, len(title.text))), Severity.WARNING, f"未见法定内容：{what}", f"补写“{what}”")
-        elif section and "不足" in what and section.mark and section.mark.level == 1 and not _CAUSE.search(_text_of(draft, section.index)):
-            yield section.problem((0, min(30, len(section.text))), Severity.INFO, "写了不足，没有写原因", "补写原因")
+        elif section and "不足" in what and section.mark and section.mark.level == 1 and "原因" not in section.plain[:50]:
+            has_cause = bool(_CAUSE.search(_text_of(draft, section.index)))
+            reason = "法定内容是“不足和原因”，标题没有“原因”" if has_cause else "写了不足，没有写原因"
+            yield section.problem((0, min(30, len(section.text))), Severity.INFO, reason, "存在的不足和原因")
 
 
 def _text_of(draft: Draft, index: int) -> str:
