@@ -18,6 +18,16 @@ from fadu.events.accounts import (
 from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
+from fadu.events.inspections import (
+    DrawMade,
+    FrameFrozen,
+    FramePublished,
+    PlanMade,
+    PlanPublished,
+    RecusalLifted,
+    RecusalStated,
+    SeedGiven,
+)
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
@@ -47,6 +57,14 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     SecretsUnmasked: (),
     ErasureAsked: (),
     ValuesErased: (),
+    PlanMade: (),
+    PlanPublished: (),
+    FrameFrozen: (),
+    FramePublished: (),
+    SeedGiven: (),
+    DrawMade: (),
+    RecusalStated: (),
+    RecusalLifted: (),
     DrillRun: (),
     AccountOpened: (),
     AccountClosed: (),

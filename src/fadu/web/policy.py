@@ -59,11 +59,24 @@ ASK_UNMASK = _policy("ask_unmask", "申请查看保密信息", "officer", "clerk
 APPROVE_UNMASK = _policy("approve_unmask", "批准查看保密信息", "chief")
 ERASE = _policy("erase", "批准并抹除保密信息", "chief")
 SIGN_CHECKPOINT = _policy("sign_checkpoint", "签署检查点，出具见证回执", "chief", "audit_admin")
+READ_CASE = _policy("read_case", "查看案件", "audit_admin", all_of=_DESK)
+HANDLE_CASE = _policy("handle_case", "办理案件：线索、调查、送达、履行", "officer")
+EXAMINE_CASE = _policy("examine_case", "案件审查、主持听证、提交集体讨论", "officer", "reviewer")
+REVIEW_CASE = _policy("review_case", "法制审核", "reviewer")
+VOTE_CASE = _policy("vote_case", "登记集体讨论", "committee", "chief")
+DECIDE_CASE = _policy("decide_case", "批准立案、作出决定、申请强制执行", "chief")
+WORK_CASE = _policy("work_case", "打开办案步骤（每一步另看由谁办理）", "officer", "reviewer", "committee", "chief")
+PLAN_INSPECTIONS = _policy("plan_inspections", "编制、公开抽查计划", "clerk", "chief")
+DRAW = _policy("draw", "冻结名录、录入种子、抽取", "clerk", "chief")
+READ_DRAWS = _policy("read_draws", "查看抽取结果（检查前保密）", "officer", "clerk", "chief", "audit_admin")
+STATE_RECUSAL = _policy("state_recusal", "登记、解除回避关系", "officer", "clerk", "chief")
 READ_ACCOUNTS = _policy("read_accounts", "查看账号", all_of=ADMINS)
 MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_admin")
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
     OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, WRITE_LEDGER, IMPORT, EXPORT, UNDO,
-    TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
+    READ_CASE, HANDLE_CASE, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE,
+    TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,
+    PLAN_INSPECTIONS, DRAW, READ_DRAWS, STATE_RECUSAL, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, Q
 
@@ -46,6 +48,33 @@ def _listed(on: Standing) -> Q:
     still = on.not_yet("delisted_on") | Q(delisted_on__lte=F("since_on_positive_list"))
     changed = Q(now_on_positive_list__isnull=False)
     return (~changed & by_row) | (changed & on.is_yes("on_positive_list") & still)
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """A regulated object of the random pool as it stands on a day."""
+
+    number: str
+    name: str
+    credit_code: str
+    address: str
+    category: str
+    on_positive_list: bool
+    credit_grade: str
+
+
+def pool_on(day: date) -> list[Pooled]:
+    """The random pool (对象名录库) on a day, by number: class, positive list and credit grade as they held then."""
+    on = _FACILITIES.on(day)
+    rows = _FACILITIES.there(on).filter(_pool()(on)).order_by("number")
+    listed = set(rows.filter(_listed(on)).values_list("pk", flat=True))
+    return [
+        Pooled(
+            row.number, on.value(row, "name"), on.value(row, "credit_code") or "", on.value(row, "address") or "", on.value(row, "category") or "",
+            row.pk in listed, on.value(row, "credit_grade") or "",
+        )
+        for row in rows
+    ]
 
 
 def _permit(permit_class: str) -> Callable[[Standing], Q]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -64,6 +65,29 @@ def _latest(said: Iterable[tuple[date, Any]], day: date, at_first: Any) -> Any:
 
 def _officers(on: Standing) -> Q:
     return on.is_yes("is_officer")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerOn:
+    """A law-enforcement officer in post on a day, with the certificate held then ("" and None: none stated)."""
+
+    number: str
+    name: str
+    certificate: str
+    valid_from: date | None
+    valid_until: date | None
+
+
+def officers_on(day: date) -> list[OfficerOn]:
+    """The officers in post on a day, by 工号, those without a valid certificate too."""
+    on = STAFF.on(day)
+    return [
+        OfficerOn(
+            row.number, on.value(row, "name"), on.value(row, "certificate") or "", on.value(row, "certificate_from"),
+            on.value(row, "certificate_until"),
+        )
+        for row in STAFF.there(on).filter(_officers(on)).order_by("number")
+    ]
 
 
 def _reviewers(on: Standing) -> Q:

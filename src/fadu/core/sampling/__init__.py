@@ -10,10 +10,11 @@ from fadu.core.sampling.drawing import Draw, Drawn, draw
 from fadu.core.sampling.frame import read
 from fadu.core.sampling.planning import MODES, Plan, Rule, plan
 from fadu.core.sampling.published import Ratio, classes, ratios
+from fadu.core.sampling.spreading import shares, spread
 from fadu.core.sampling.tickets import merged, smallest, ticket
 from fadu.core.sampling.writing import document, dump, freeze, parse, replay
 
 __all__ = [
     "Draw", "Drawn", "Fairness", "MODES", "Plan", "Ratio", "Rule", "classes", "document", "draw", "dump",
-    "fairness", "freeze", "merged", "parse", "plan", "ratios", "read", "replay", "smallest", "ticket",
+    "fairness", "freeze", "merged", "parse", "plan", "ratios", "read", "replay", "shares", "smallest", "spread", "ticket",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 # What is sealed by digest lies in these; the ledger's key signs on after a restore. Not here on purpose: keys/backup.key (it would
 # lie inside what it locks), the keys of the vault (an erasure must hold in backups too), secret.key (made anew).
-FOLDERS = ("imports", "evidence")
+FOLDERS = ("imports", "evidence", "draws")
 KEYS = "keys/ledger.key*"
 # Written after the commit of the act it belongs to, so it is read before the snapshot: it must not know more than the tables.
 CHECKPOINTS = "checkpoints.jsonl"

@@ -1,0 +1,127 @@
+"""What a plan comes to on a day, and the name lists of that day: who is in the pool, in which class, who can be sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+
+from fadu.apps.facilities.figures import Pooled, pool_on
+from fadu.apps.inspections import queries
+from fadu.apps.inspections.models import Inspection
+from fadu.apps.officers.figures import OfficerOn, officers_on
+from fadu.core import sampling
+from fadu.core.refusal import Refusal
+from fadu.core.sampling.frame import Row, unfit
+from fadu.core.workbook.sheets.bureau import FACILITIES
+
+CLASSES = FACILITIES.by_field["category"].choices
+KEY, SPECIAL = CLASSES[0], CLASSES[1]
+# The class names of the published rules (core/sampling/data/ratios.csv) in the words of the register.
+NAMES = {"key": "重点排污单位", "special": "特殊监管单位", "general": "一般排污单位"}
+POSITIVE = {"skip": "不参加抽取，以非现场方式检查", "keep": "照常参加抽取"}
+# Visits that the yearly cap counts; those that follow a clue are outside of it (国办发〔2024〕54号).
+CAPPED = ("双随机", "专项检查", "日常巡查")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a plan comes to: objects and visits by class, officers who can be sent."""
+
+    objects: dict[str, int]
+    officers: int
+    visits: dict[str, int]
+
+
+def lists(plan: Mapping[str, Any], day: date, absent: Collection[str] = ()) -> tuple[list[Row], list[Row]]:
+    """Both frames on a day after what a plan says beside core's own rules (`positive_list`, `raises`, `raised_to`).
+
+    Raises Refusal for a firm that is in the pool twice.
+    """
+    pool = pool_on(day)
+    refuse_doubles(pool)
+    visits, last = visits_until(day), last_officers(day)
+    objects = [_object(each, plan, visits.get(each.number, 0), last.get(each.number, ())) for each in pool]
+    recused: dict[str, list[str]] = {}
+    for tie in queries.ties():
+        recused.setdefault(tie.number, []).append(tie.said["facility"])
+    return objects, [_officer(each, recused.get(each.number, []), absent) for each in officers_on(day)]
+
+
+def count(written: Mapping[str, Any], plan: Mapping[str, Any], day: date) -> Counted:
+    """Count what a plan comes to on a day: the figures it is published with. Raises Refusal for a class without a rule."""
+    objects, officers = lists(plan, day)
+    rules = sampling.plan(written).classes
+    sizes = Counter(row["class"] for row in objects)
+    if strange := sorted(set(sizes) - set(rules)):
+        raise Refusal(f"对象名录里有{'、'.join(strange)}，计划没有写这一类怎么抽", "请为这一类选择抽取办法，或先更正对象的类别、移出随机抽查")
+    able = len(officers) - len(dict(unfit(officers, day)))
+    return Counted(dict(sizes), able, {name: rules[name].year(size, able) for name, size in sizes.items()})
+
+
+def refuse_doubles(pool: Collection[Pooled]) -> None:
+    """One firm twice in the pool would have two tickets."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for each in pool:
+        key = each.credit_code, each.name, each.address
+        if each.credit_code and key in seen:
+            raise Refusal(f"{each.name}在随机抽查对象里有两条：{seen[key]}、{each.number}", "请作废多余的一条，或移出随机抽查")
+        seen[key] = each.number
+
+
+def visits_until(day: date) -> dict[str, int]:
+    """By object how often it was visited on site this year up to the day, visits after a clue left out."""
+    rows = Inspection.standing.filter(inspected_on__year=day.year, inspected_on__lte=day, category__in=CAPPED).exclude(method="非现场")
+    return dict(rows.order_by().values_list("facility__number").annotate(n=Count("pk")))
+
+
+def last_officers(day: date) -> dict[str, tuple[str, ...]]:
+    """By object the officers of its latest visit before the day."""
+    latest: dict[str, int] = {}
+    for number, pk in Inspection.standing.filter(inspected_on__lt=day).order_by("inspected_on", "pk").values_list("facility__number", "pk"):
+        latest[number] = pk
+    links = Inspection.officers.through.objects.filter(inspection_id__in=latest.values()).order_by("person__number")
+    by_visit: dict[int, list[str]] = {}
+    for pk, officer in links.values_list("inspection_id", "person__number"):
+        by_visit.setdefault(pk, []).append(officer)
+    return {number: tuple(by_visit.get(pk, ())) for number, pk in latest.items()}
+
+
+def done(batch: str) -> dict[str, list[tuple[str, date]]]:
+    """By object the visits (lasting id, day) that were recorded under a draw's number."""
+    found: dict[str, list[tuple[str, date]]] = {}
+    rows = Inspection.standing.filter(Q(batch=batch) & Q(category="双随机")).order_by("inspected_on", "pk")
+    for number, uid, day in rows.values_list("facility__number", "uid", "inspected_on"):
+        found.setdefault(number, []).append((str(uid), day))
+    return found
+
+
+def _object(each: Pooled, plan: Mapping[str, Any], visits: int, last: tuple[str, ...]) -> Row:
+    row = {"id": each.number, "class": each.category, "name": each.name, "code": each.credit_code}
+    grades = [grade for grade in plan["raises"] if grade in each.credit_grade]
+    if grades and each.category not in (KEY, SPECIAL):
+        row |= {"class": plan["raised_to"], "raised": f"原为{each.category}，环境信用等级为{each.credit_grade}"}
+    if each.on_positive_list and plan["positive_list"] == "skip":
+        row["skip"] = "列入监督执法正面清单，以非现场方式检查"
+    if visits:
+        row["visits"] = str(visits)
+    if last:
+        row["last_officers"] = ";".join(last)
+    return {name: value for name, value in row.items() if value}
+
+
+def _officer(each: OfficerOn, recused: Collection[str], absent: Collection[str]) -> Row:
+    row = {"id": each.number, "certificate": each.certificate, "recuse": ";".join(sorted(recused))}
+    if each.valid_from:
+        row["certificate_from"] = each.valid_from.isoformat()
+    if each.valid_until:
+        row["certificate_until"] = each.valid_until.isoformat()
+    if not each.certificate:
+        row["absent"] = "没有执法证"
+    elif each.number in absent:
+        row["absent"] = "当日不在岗"
+    return {name: value for name, value in row.items() if value}

@@ -1,0 +1,188 @@
+"""Plans, draws and recusal ties as the sealed acts tell them: there is no table that could say something else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from fadu.apps.record.models import Entry
+
+PLANS = ("PlanMade", "PlanPublished")
+DRAWS = ("FrameFrozen", "FramePublished", "SeedGiven", "DrawMade")
+TIES = ("RecusalStated", "RecusalLifted")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One sealed act: its place in the ledger, who, when, its leaf digest, and all that it says."""
+
+    index: int
+    event: str
+    subject: str
+    number: str
+    actor: str
+    at: datetime
+    digest: str
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A version of the plan of a year; `published` is the act that made it public."""
+
+    made: Act
+    published: Act | None
+
+    @property
+    def id(self) -> str:
+        """Its lasting id."""
+        return self.made.subject
+
+    @property
+    def number(self) -> str:
+        """What people call it."""
+        return self.made.number
+
+    @property
+    def year(self) -> int:
+        """The year it is for."""
+        return int(self.made.said["year"])
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """The plan as core.sampling reads it."""
+        return dict(self.made.said["written"])
+
+    @property
+    def total(self) -> int:
+        """Visits of the year."""
+        return sum(self.made.said["visits"].values())
+
+    @property
+    def state(self) -> str:
+        """In one word."""
+        return "已公开" if self.published else "待公开"
+
+
+@dataclass(frozen=True)
+class DrawView:
+    """A draw from its frozen frames on. `results` are the draw and its 补抽 in order; the last holds them all. `replaced_by`: a later one."""
+
+    frozen: Act
+    published: Act | None = None
+    seeded: Act | None = None
+    results: list[Act] = field(default_factory=list)
+    replaced_by: Act | None = None
+
+    @property
+    def id(self) -> str:
+        """Its lasting id."""
+        return self.frozen.subject
+
+    @property
+    def number(self) -> str:
+        """What people call it, and the 抽查批次 of its visits."""
+        return self.frozen.number
+
+    @property
+    def year(self) -> int:
+        """The year it is for."""
+        return int(self.frozen.said["year"])
+
+    @property
+    def on(self) -> date:
+        """The day of the frames."""
+        return date.fromisoformat(self.frozen.said["on"])
+
+    @property
+    def result(self) -> Act | None:
+        """The act whose file holds all that was drawn."""
+        return self.results[-1] if self.results else None
+
+    @property
+    def state(self) -> str:
+        """In one word."""
+        if self.replaced_by:
+            return "已被重新抽取代替"
+        if self.results:
+            return "已抽取"
+        if self.seeded:
+            return "待抽取"
+        return "待种子" if self.published else "待公开"
+
+
+def acts(events: Iterable[str], *subjects: str) -> list[Act]:
+    """Acts of these kinds, of all or of some subjects, in order."""
+    rows = Entry.objects.filter(event__in=tuple(events)).order_by("index")
+    if subjects:
+        rows = rows.filter(subject__in=subjects)
+    return [
+        Act(row.index, row.event, row.subject, row.number, row.actor, row.at, bytes(row.sha256).hex(), json.loads(row.after or "{}")) for row in rows
+    ]
+
+
+def plans(year: int | None = None) -> list[Plan]:
+    """All versions of the plans, newest first."""
+    found: dict[str, Plan] = {}
+    for act in acts(PLANS):
+        if act.event == "PlanMade":
+            found[act.subject] = Plan(act, None)
+        else:
+            found[act.subject] = Plan(found[act.subject].made, act)
+    return [plan for plan in reversed(found.values()) if year in (None, plan.year)]
+
+
+def plan(id: str) -> Plan | None:
+    """One version of a plan."""
+    return next((plan for plan in plans() if plan.id == id), None)
+
+
+def in_force(year: int) -> Plan | None:
+    """The latest version that is published."""
+    return next((plan for plan in plans(year) if plan.published), None)
+
+
+def draws(year: int | None = None) -> list[DrawView]:
+    """All draws, replaced ones too, newest first."""
+    found: dict[str, DrawView] = {}
+    for act in acts(DRAWS):
+        old = found.get(act.subject)
+        if act.event == "FrameFrozen":
+            found[act.subject] = DrawView(act)
+            if (gone := found.get(act.said["replaces"])) is not None:
+                found[gone.id] = DrawView(gone.frozen, gone.published, gone.seeded, gone.results, act)
+        elif old is not None:
+            published = act if act.event == "FramePublished" else old.published
+            seeded = act if act.event == "SeedGiven" else old.seeded
+            results = [*old.results, act] if act.event == "DrawMade" else old.results
+            found[act.subject] = DrawView(old.frozen, published, seeded, results, old.replaced_by)
+    return [draw for draw in reversed(found.values()) if year in (None, draw.year)]
+
+
+def draw(id: str) -> DrawView | None:
+    """One draw."""
+    return next((draw for draw in draws() if draw.id == id), None)
+
+
+def standing(year: int) -> DrawView | None:
+    """The draw of a year that no other took the place of."""
+    return next((draw for draw in draws(year) if not draw.replaced_by), None)
+
+
+def years() -> list[int]:
+    """Years with a plan, latest first."""
+    return sorted({plan.year for plan in plans()}, reverse=True)
+
+
+def ties() -> list[Act]:
+    """The recusal ties that hold, as the acts that stated them; oldest first."""
+    found: dict[str, Act] = {}
+    for act in acts(TIES):
+        if act.event == "RecusalStated":
+            found[act.subject] = act
+        else:
+            found.pop(act.subject, None)
+    return list(found.values())
