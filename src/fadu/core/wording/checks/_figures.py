@@ -75,14 +75,19 @@ class Line:
 
     def whole_before(self, first: Fact, total: Decimal) -> Fact | None:
         """The total that figures from `first` on may add up to: one that they do add up to, else the largest of their kind in the sentence
-        or, where it has none, in the sentence before it."""
+        or, where it has none, in the nearest of the two sentences before it."""
         kin = [one for one in self.facts if one.end <= first.start and family(one.unit) == family(first.unit) and is_count(one)]
-        kin = [one for one in kin if len(_END.findall(self.between(one, first))) <= 1]
+        kin = [one for one in kin if self.sentences_between(one, first) <= 2]
         if equal := [one for one in kin if one.value == total]:
             return equal[-1]
         open_ones = [one for one in kin if not self.is_aside(one)]
-        near = [one for one in open_ones if self.is_one_sentence(one, first)] or open_ones
+        nearest = min((self.sentences_between(one, first) for one in open_ones), default=0)
+        near = [one for one in open_ones if self.sentences_between(one, first) == nearest]
         return max(near, key=lambda one: one.value or Decimal(0), default=None)
+
+    def sentences_between(self, one: Fact, other: Fact) -> int:
+        """How many sentences end between two figures."""
+        return len(_END.findall(self.between(one, other)))
 
     @cached_property
     def sentences(self) -> Sequence[Sequence[Fact]]:

@@ -16,14 +16,15 @@ _FEW = 0.1
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Each run of them, or, where the whole text is in traditional characters, that fact once."""
+    """Each run of them; where a whole paragraph is in traditional characters, that once."""
     table = {char: usual for char, usual in traditional().items() if char not in "後徵於"}
-    runs = list(re.finditer(f"[{''.join(table)}]+", draft.document.text))
-    count = sum(len(match[0]) for match in runs)
-    if count > _FEW * len(draft.document.text):
-        first = runs[0]
-        yield Problem(first.start(), first.end(), Severity.WARNING, f"全文用繁体字（{count} 字）", "转换为规范汉字")
-        return
-    for match in runs:
-        usual = "".join(table[char] for char in match[0])
-        yield Problem(match.start(), match.end(), Severity.WARNING, f"“{match[0]}”是繁体字", usual)
+    pattern = re.compile(f"[{''.join(table)}]+")
+    for passage in draft.passages:
+        runs = list(pattern.finditer(passage.text))
+        count = sum(len(match[0]) for match in runs)
+        if count > _FEW * len(passage.text) and count > 2:
+            yield passage.problem(runs[0].span(), Severity.WARNING, f"本段用繁体字（{count} 字）", "转换为规范汉字")
+            continue
+        for match in runs:
+            usual = "".join(table[char] for char in match[0])
+            yield passage.problem(match.span(), Severity.WARNING, f"“{match[0]}”是繁体字", usual)

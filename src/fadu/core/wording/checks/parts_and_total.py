@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from fadu.core.figures import plain
 from fadu.core.wording.checks._classes import division_of, is_by_pollution
@@ -52,23 +53,28 @@ def _behind_of_which(line: Line) -> Iterator[tuple[Fact, list[Fact], bool]]:
     """Parts run from 其中 to the end of the sentence; the total is the last figure of their kind before it."""
     for match in _OF_WHICH.finditer(line.passage.plain):
         at = line.passage.start + match.end()
-        behind = [fact for fact in line.facts if fact.start >= at]
-        before = [fact for fact in line.facts if fact.end <= at - len(match[0]) + 1]
-        if not behind or not before:
+        parts = _parts(line, [fact for fact in line.facts if fact.start >= at])
+        if len(parts) < 2 or line.is_cut_after(parts[-1]):
             continue
-        first = behind[0]
-        parts = [first]
-        for fact in behind[1:]:
-            text = line.between(parts[-1], fact)
-            if not line.is_one_sentence(parts[-1], fact) or "其中" in text or len(text) > 40:
-                break
-            if family(fact.unit) == family(first.unit):
-                parts.append(fact)
-            elif fact.unit not in ("%", "百分点", "位"):
-                break
-        whole = line.whole_before(first, sum((fact.value for fact in parts if fact.value is not None), Decimal(0)))
-        if whole and whole in before and len(parts) > 1 and not line.is_cut_after(parts[-1]):
+        total = sum((fact.value for fact in parts if fact.value is not None), Decimal(0))
+        whole = line.whole_before(parts[0], total)
+        if whole and whole.end <= at:
             yield whole, parts, False
+
+
+def _parts(line: Line, behind: Sequence[Fact]) -> list[Fact]:
+    parts = list(behind[:1])
+    for last, fact in pairwise(behind):
+        said = line.between(last, fact)
+        if not line.is_one_sentence(last, fact) or "其中" in said or len(said) > 40:
+            break
+        if family(fact.unit) == family(behind[0].unit):
+            parts.append(fact)
+        elif fact.unit not in ("%", "百分点", "位"):
+            break
+    # 甲县问题23个，完成12个；乙县问题11个，完成10个: every other figure is a part.
+    alike = [fact for fact in parts if parts and fact.what[-2:] == parts[0].what[-2:]]
+    return alike if 2 < len(alike) < len(parts) and len(parts[0].what) > 2 else parts
 
 
 def _judged(line: Line, whole: Fact, parts: Sequence[Fact], is_closed: bool) -> Problem | None:
@@ -82,7 +88,8 @@ def _judged(line: Line, whole: Fact, parts: Sequence[Fact], is_closed: bool) -> 
         return None
     if is_by_pollution(names) and family(whole.unit) == "件":
         return None
-    known = division_of(names)
+    is_far = line.sentences_between(whole, parts[0]) > 1
+    known = None if is_far else division_of(names)
     is_complete = is_closed or bool(known and known[1])
     if any(value > whole.value for value in values) and (is_closed or line.is_one_sentence(whole, parts[0])):
         return _problem(whole, parts, total, Severity.ERROR if is_complete else Severity.WARNING)

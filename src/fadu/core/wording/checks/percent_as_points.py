@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fadu.core.figures import plain
 from fadu.core.wording.draft import Draft
 from fadu.core.wording.findings import Problem, Severity
 from fadu.core.wording.reading import Role
@@ -30,4 +31,4 @@ def check(draft: Draft) -> Iterator[Problem]:
             continue
         severity = Severity.ERROR if of_level or change.basis else Severity.WARNING
         reason = f"“{fact.what}”本身是百分比，它的升降应以百分点计"
-        yield Problem(fact.start, fact.end, severity, reason, f"{fact.text.rstrip('%％ ')}个百分点（请核对原数）")
+        yield Problem(fact.start, fact.end, severity, reason, f"{plain(change.value)}个百分点（请核对原数）")

@@ -39,12 +39,19 @@ class _Stack:
             sign = _FULL.get(char, char)
             if sign in _PAIRS and not _is_apostrophe(text, at):
                 self._opens(sign, at)
-            elif sign in _OPENERS and not _is_apostrophe(text, at) and not _is_number(text, at):
+            elif sign in _OPENERS and not _is_apostrophe(text, at) and (self._is_open(_OPENERS[sign]) or not _is_number(text, at)):
                 self._closes(_OPENERS[sign], at)
+        if text.count('"') % 2 and not is_cut:
+            at = text.rindex('"')
+            reason, advice = "直引号有前一半没有后一半", "改用“”并补上缺的一半"
+            self.found.append(self.passage.problem((at, at + 12), Severity.WARNING, reason, advice))
         if not is_cut:
             for sign, begun in self.open:
                 self._missing(sign, begun, len(text))
         return self.found
+
+    def _is_open(self, opener: str) -> bool:
+        return any(sign == opener for sign, _ in self.open)
 
     def _opens(self, sign: str, at: int) -> None:
         if sign in "“《" and self.open and self.open[-1][0] == sign and not _closes_twice(self.passage.text, at, sign):
@@ -52,7 +59,7 @@ class _Stack:
         self.open.append((sign, at))
 
     def _closes(self, opener: str, at: int) -> None:
-        while self.open and self.open[-1][0] != opener and any(sign == opener for sign, _ in self.open):
+        while self.open and self.open[-1][0] != opener and self._is_open(opener):
             self._missing(*self.open.pop(), at)
         if self.open and self.open[-1][0] == opener:
             self.open.pop()

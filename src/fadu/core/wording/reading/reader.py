@@ -13,11 +13,12 @@ from fadu.core.wording.reading.folding import folded
 from fadu.core.wording.reading.masks import masked
 from fadu.core.wording.reading.periods import document_year, stated_period
 from fadu.core.wording.reading.roles import AMONG, Stated, role_of, scope_of
-from fadu.core.wording.reading.subjects import members, share, subject
+from fadu.core.wording.reading.subjects import LONGEST, members, share, subject
 from fadu.core.wording.reading.tokens import Token, tokens
 from fadu.core.wording.texts import Document
 
 _SENTENCE_END = re.compile(r"[。！？；;!?\n]")
+_FILLING = re.compile(r"共计?|为|达到?|约|占|是|有|了|仅|合计|累计|总计|计|其中|并|且|和|及|与|近|均|各|已|也|\W|\0")
 _CLAUSE_END = re.compile(r"[，,：:。；;（(\n]")
 
 
@@ -116,7 +117,10 @@ class _Sentence:
         found = subject(gap[clause:], self.plain[token.end : token.end + 24])
         if not found and clause:
             found = subject(gap, "")
-        return found or (self.made[-1].what if self.made else "")
+        if found or not self.made:
+            return found
+        verb = _FILLING.sub("", gap[clause:])  # 问题23个，完成12个: completed, of the same problems
+        return (self.made[-1].what + verb)[-LONGEST:]
 
     def _with_role(self, fact: Fact, stated: Stated, gap: str, position: int) -> Fact:
         if stated.role is Role.LEVEL:
