@@ -6,13 +6,13 @@ What was asked, approved, shown and erased stands in the acts alone; the one tab
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fadu.apps.record import ciphers
 from fadu.apps.record.models import Entry, VaultValue
-from fadu.core.ledger.entry import Opening
+from fadu.core.ledger.entry import Opening, opens
 from fadu.core.ledger.envelope import Envelope, unlock
 from fadu.core.refusal import Refusal
 
@@ -131,11 +131,15 @@ def key_names(subject: str) -> list[str]:
 
 
 def openings(index: int) -> dict[str, Opening]:
-    """The openings that the act of this index committed to, by path; for an export that shows them, and for the actions of the vault.
-
-    Raises Refusal where one was erased, its key is missing, or it was altered.
-    """
+    """The openings that the act of this index committed to, by path. Raises Refusal where one was erased, its key is missing, or it
+    was altered."""
     return {value.path: _opened(value) for value in VaultValue.objects.filter(entry=index).order_by("path")}
+
+
+def openings_of(indices: Sequence[int]) -> dict[int, dict[str, Opening]]:
+    """The openings of these acts but for those that were erased, for an export that shows personal values (`writing.Openings`)."""
+    gone = set(erased())
+    return {index: openings(index) for index in indices if not any(place == index for place, _ in gone)}
 
 
 def refuse_leak(subject: str, text: str, what: str) -> None:
@@ -150,24 +154,44 @@ def refuse_leak(subject: str, text: str, what: str) -> None:
             raise Refusal(f"{what}里写有受保护的{label}", "请改成不涉及身份的写法，例如“反映人”", "信访工作条例第三十条")
 
 
+def notes() -> list[str]:
+    """What can't be checked here: the values, where the master key is kept elsewhere (after a restore, in a drill)."""
+    if VaultValue.objects.exists() and not ciphers.master_file().exists():
+        return [f"保密库主密钥不在 {ciphers.master_file()}，没有核对保密信息"]
+    return []
+
+
 def faults() -> Iterator[tuple[str, str]]:
-    """(where, what is wrong): values that can't be opened although no act says that they were erased, and keys that should be gone."""
-    gone = set(erased())
-    seen: set[tuple[str, bool]] = set()
-    for value in VaultValue.objects.order_by("entry", "path").iterator(chunk_size=2000):
-        name, is_gone = Envelope.read(value.sealed).key, (value.entry, value.path) in gone
-        if (name, is_gone) in seen:
-            continue
-        seen.add((name, is_gone))
-        where = f"保密库（档案第 {value.entry} 条）"
-        if is_gone and ciphers.exists(name):
-            yield where, f"封存过抹除，但密钥 {name} 还在"
-        elif not is_gone:
-            try:
-                if ciphers.key_of(name, value.subject) is None:
-                    yield where, f"密钥 {name} 不在，也没有封存过抹除"
-            except Refusal as refusal:
-                yield where, refusal.reason
+    """(where, what is wrong): values that are missing, altered or without key although no act says that they were erased, and keys that
+    should be gone. Without the master key only what needs no key is checked."""
+    gone, has_master = set(erased()), ciphers.master_file().exists()
+    stored = {(value.entry, value.path): value for value in VaultValue.objects.all()}
+    promised = set()
+    for index, private in Entry.objects.exclude(private="").order_by("index").values_list("index", "private"):
+        for path in json.loads(private):
+            promised.add((index, path))
+            value = stored.get((index, path))
+            wrong = _wrong(value, json.loads(private), is_gone=(index, path) in gone, has_master=has_master)
+            if wrong:
+                yield f"保密库（档案第 {index} 条，{FIELDS.get(path.partition('.')[2], (path,))[0]}）", wrong
+    for index, path in sorted(set(stored) - promised):
+        yield f"保密库（档案第 {index} 条）", f"有一个没有封存过的值：{path}"
+
+
+def _wrong(value: VaultValue | None, private: dict[str, dict[str, str]], *, is_gone: bool, has_master: bool) -> str:
+    if value is None:
+        return "" if is_gone else "封存过，但保密库里没有这个值"
+    try:
+        has_key = ciphers.exists(Envelope.read(value.sealed).key)
+        if is_gone:
+            return "封存过抹除，但密钥还在" if has_key else ""
+        if not has_master:
+            return ""
+        if not has_key:
+            return "密钥不在，也没有封存过抹除"
+        return "" if opens(value.path, _opened(value), private) else "与封存时的承诺不符：被换过"
+    except Refusal as refusal:
+        return refusal.reason
 
 
 def _ask(entry: Entry, said: dict[str, object]) -> Ask:
