@@ -34,7 +34,7 @@ def take(
     kept.
     """
     shown = clean(name)
-    vault.refuse_leak(subject, shown, "文件名")
+    vault.refuse_leak(subject, f"{shown} {device}", "文件名或设备名")
     stated = _digest(captured) if captured.strip() else ""
     moment = _moment(taken_at, at, "拍摄时间") if taken_at else ""
     with store.received(chunks) as part:
@@ -43,14 +43,13 @@ def take(
         if stated and stated != seal["sha256"]:
             reason = "照片与拍摄时的摘要不符：传来的不是当时拍的那一个文件"
             raise Refusal(reason, "请从拍摄的设备直接上传原图；原图已不在的，不填摘要，作一般文件收存")
+        event = EvidenceTaken(
+            subject=subject, number=number, name=shown, kind=kind.key, taken_at=moment, device=_short(device, "设备"), captured=bool(stated), **seal,
+        )
         with transaction.atomic():
             locked_head()  # two uploads of the same bytes at once: the second sees the first
             _refuse_twice(subject, seal["sha256"])
             store.settle(part, seal["sha256"])
-            event = EvidenceTaken(
-                subject=subject, number=number, name=shown, kind=kind.key, taken_at=moment, device=_short(device, "设备"),
-                captured=bool(stated), **seal,
-            )
             return enter(event, actor=actor, at=at, basis=BASIS).index
 
 

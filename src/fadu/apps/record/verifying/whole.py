@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fadu.apps.record import queries
+from fadu.apps.record import evidence, queries, vault
 from fadu.apps.record.models import Entry
 from fadu.apps.record.tables import Table
 from fadu.apps.record.verifying.entries import ledger_faults
@@ -42,12 +42,14 @@ def whole(
     for where, found in (beside or {}).items():
         faults.extend(_guarded(where, found()))
     faults.extend(_guarded("数据库", link_faults()))
+    for room, wrong in (("证据材料", evidence.faults()), ("保密库", vault.faults())):
+        faults.extend(_guarded(room, (Fault(*fault) for fault in wrong)))
     try:
         entries, root = queries.head()
     except Refusal:  # said above already
         entries, root = Entry.objects.count(), ""
     covered = max((checkpoint.size for checkpoint in signatures.held), default=0)
-    return Report(entries, root, len(signatures.held), covered, faults, signatures.notes)
+    return Report(entries, root, len(signatures.held), covered, faults, [*signatures.notes, *vault.notes()])
 
 
 def _guarded(where: str, found: Iterator[Fault]) -> Iterator[Fault]:
