@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from fadu.site import cli
 
@@ -89,6 +90,16 @@ def test_the_page_shows_the_text_with_each_finding_marked(tmp_path: Path) -> Non
     page = (tmp_path / "页" / "seed-a-2024.txt.html").read_text("utf-8")
     assert page.count("<mark ") == page.count("<li class=") > 20
     assert "固体污染防治法</mark>" in page and "<script" not in page
+
+
+def test_a_finding_in_a_document_names_paragraph_and_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    made = Document()
+    made.add_paragraph("关于情况的通报")
+    made.add_paragraph("全年立案").add_run("X起").bold = True
+    made.save(str(tmp_path / "通报.docx"))
+    assert cli.main(["lint", str(tmp_path / "通报.docx"), "--json"]) == 1
+    finding = json.loads(capsys.readouterr().out)[0]
+    assert (finding["check"], finding["text"], finding["paragraph"], finding["run"]) == ("placeholder_quantity", "X起", 2, 2)
 
 
 def test_last_years_sentences_are_found(capsys: pytest.CaptureFixture[str]) -> None:

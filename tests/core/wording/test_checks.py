@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fadu.core.wording import checks
 from fadu.core.wording.backing import Held
@@ -116,3 +119,25 @@ def test_a_trap_raises_no_alarm(trap: dict[str, str]) -> None:
 def test_errors_of_arithmetic_met_in_published_texts_are_found(case: dict[str, str]) -> None:
     found = [(finding.check, finding.text) for finding in lint(from_text(case["text"])) if finding.severity is not Severity.INFO]
     assert found == [(case["check"], case["span"])]
+
+
+@pytest.mark.parametrize("piece", [
+    "“", "《", "（", "】（", "其中1件、", "占3%，", "1234567890", "1、", "同比下降3%，", "环境保护工作", "X", "分别占1%、", "甲、",
+])
+def test_no_text_costs_more_than_its_length(piece: str) -> None:
+    def cost(length: int) -> float:
+        text = piece * (length // len(piece))
+        begin = time.process_time()
+        lint(from_text(text))
+        return time.process_time() - begin
+
+    cost(500)
+    assert cost(24_000) < 6  # a check that is quadratic takes minutes
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(st.text(alphabet="一二三、（）()“”《》，。；：X×%0123456789件起万元年月日立案处罚其中共为占同比下降法制治办结率排名第全市 \n", max_size=200))
+def test_any_text_is_checked_without_error_and_findings_lie_in_it(text: str) -> None:
+    for finding in lint(from_text(text)):
+        assert 0 <= finding.start <= finding.end <= len(text)
+        assert finding.end - finding.start <= 60 and finding.text == text[finding.start : finding.end]

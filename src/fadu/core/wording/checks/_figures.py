@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,6 +47,24 @@ class Line:
     passage: Passage
     facts: Sequence[Fact]
 
+    def up_to(self, offset: int, most: int = 40) -> Sequence[Fact]:
+        """The last figures that end at or before an offset."""
+        index = bisect_right(self._ends, offset)
+        return self.facts[max(0, index - most) : index]
+
+    def onward(self, offset: int, most: int = 80) -> Sequence[Fact]:
+        """The next figures that begin at or after an offset."""
+        index = bisect_left(self._begins, offset)
+        return self.facts[index : index + most]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [fact.start for fact in self.facts]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [fact.end for fact in self.facts]
+
     def between(self, one: Fact, other: Fact) -> str:
         """The text between two figures."""
         return self.draft.plain[one.end : other.start]
@@ -76,7 +95,7 @@ class Line:
     def whole_before(self, first: Fact, total: Decimal) -> Fact | None:
         """The total that figures from `first` on may add up to: one that they do add up to, else the largest of their kind in the sentence
         or, where it has none, in the nearest of the two sentences before it."""
-        kin = [one for one in self.facts if one.end <= first.start and family(one.unit) == family(first.unit) and is_count(one)]
+        kin = [one for one in self.up_to(first.start) if family(one.unit) == family(first.unit) and is_count(one)]
         kin = [one for one in kin if self.sentences_between(one, first) <= 2]
         if equal := [one for one in kin if one.value == total]:
             return equal[-1]

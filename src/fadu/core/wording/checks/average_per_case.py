@@ -23,10 +23,10 @@ _CASES = ("件", "份", "个")
 def check(draft: Draft) -> Iterator[Problem]:
     """With the sum and the number in the same paragraph before it."""
     for line in lines(draft):
-        for index, fact in enumerate(line.facts):
+        for fact in line.facts:
             if fact.unit.split("/")[0] not in _MONEY or not is_sure(fact) or not _AVERAGE.search(fact.what):
                 continue
-            before = [one for one in line.facts[:index] if is_sure(one)][-4:]
+            before = [one for one in line.up_to(fact.start) if is_sure(one)][-4:]
             money = next((one for one in reversed(before) if one.unit in _MONEY), None)
             count = next((one for one in reversed(before) if family(one.unit) in _CASES), None)
             if money and count:

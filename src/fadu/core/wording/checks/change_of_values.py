@@ -25,13 +25,13 @@ def check(draft: Draft) -> Iterator[Problem]:
     for line in lines(draft):
         for index, change in enumerate(line.facts):
             if change.role is Role.CHANGE and change.change and not change.approximate and change.unit in ("%", "百分点"):
-                yield from _against_two_values(line, index, change)
+                yield from _against_two_values(line, change)
                 if change.unit == "%":
                     yield from _against_difference(line, index, change)
 
 
-def _against_two_values(line: Line, index: int, change: Fact) -> Iterator[Problem]:
-    levels = [fact for fact in line.facts[:index] if is_sure(fact) and line.is_one_sentence(fact, change)][-2:]
+def _against_two_values(line: Line, change: Fact) -> Iterator[Problem]:
+    levels = [fact for fact in line.up_to(change.start, 8) if is_sure(fact) and line.is_one_sentence(fact, change)][-2:]
     if len(levels) < 2 or levels[0].unit != levels[1].unit or change.start - levels[1].end > 24:
         return
     first, second = levels
@@ -56,7 +56,7 @@ def _against_difference(line: Line, index: int, change: Fact) -> Iterator[Proble
     difference, level = line.facts[index - 1], None
     if difference.role is not Role.CHANGE or difference.change is None or difference.unit in ("%", "百分点", "位", "倍"):
         return
-    level = next((fact for fact in reversed(line.facts[: index - 1]) if fact.role is Role.LEVEL and fact.unit == difference.unit), None)
+    level = next((fact for fact in reversed(line.up_to(difference.start)) if fact.role is Role.LEVEL and fact.unit == difference.unit), None)
     if level is None or not is_sure(level) or difference.approximate or change.start - difference.end > 12:
         return
     assert level.value is not None and difference.value is not None and change.change is not None

@@ -37,13 +37,13 @@ def check(draft: Draft) -> Iterator[Problem]:
 
 
 def _in_brackets(line: Line) -> Iterator[tuple[Fact, list[Fact], bool]]:
-    for index, whole in enumerate(line.facts):
+    for whole in line.facts:
         after = line.after(whole, 400)
         if not re.match(r"\s?[(（](?!其中|含|包含)", after):
             continue
         close = re.search(r"[)）]", after)
         end = whole.end + close.start() if close else whole.end
-        inside = [fact for fact in line.facts[index + 1 :] if fact.start < end]
+        inside = [fact for fact in line.onward(whole.end) if fact.start < end]
         said = after[: end - whole.end]
         if len(inside) > 1 and "等" not in said and all(family(fact.unit) == family(whole.unit) for fact in inside):
             yield whole, inside, True
@@ -53,7 +53,7 @@ def _behind_of_which(line: Line) -> Iterator[tuple[Fact, list[Fact], bool]]:
     """Parts run from 其中 to the end of the sentence; the total is the last figure of their kind before it."""
     for match in _OF_WHICH.finditer(line.passage.plain):
         at = line.passage.start + match.end()
-        parts = _parts(line, [fact for fact in line.facts if fact.start >= at])
+        parts = _parts(line, line.onward(at))
         if len(parts) < 2 or line.is_cut_after(parts[-1]):
             continue
         total = sum((fact.value for fact in parts if fact.value is not None), Decimal(0))

@@ -27,7 +27,7 @@ def check(draft: Draft) -> Iterator[Problem]:
                 continue
             stem = _STEM.search(fact.what)
             if stem:
-                yield from _rate(line, fact, line.facts[:index], stem[1].removeprefix("按时"))
+                yield from _rate(line, fact, line.up_to(fact.start), stem[1].removeprefix("按时"))
             elif re.search(r"占(?:比|[^，。；]{0,12})$", fact.what):
                 yield from _share(line, fact, index)
 
@@ -35,7 +35,7 @@ def check(draft: Draft) -> Iterator[Problem]:
 def _rate(line: Line, fact: Fact, before: Sequence[Fact], stem: str) -> Iterator[Problem]:
     counts = [one for one in before if is_count(one) and line.is_one_sentence(one, fact)]
     part = next((one for one in reversed(counts) if stem in line.said_of(one) and f"未{stem}" not in line.said_of(one)), None)
-    if part is None or any(one.unit == "%" for one in line.facts if part.end < one.start < fact.start):
+    if part is None or any(one.unit == "%" for one in before if part.end < one.start):
         return
     wholes = [one for one in counts if one.end <= part.start and one.unit == part.unit and stem not in line.said_of(one)]
     if not wholes:
@@ -50,7 +50,7 @@ def _share(line: Line, fact: Fact, index: int) -> Iterator[Problem]:
     part = line.facts[index - 1] if index else None
     if part is None or not is_count(part) or fact.start - part.end > 12 or not line.is_one_sentence(part, fact):
         return
-    earlier = [one for one in line.facts[: index - 1] if is_count(one) and family(one.unit) == family(part.unit)]
+    earlier = [one for one in line.up_to(part.start) if is_count(one) and family(one.unit) == family(part.unit)]
     wholes = {one.value: one for one in earlier if one.value and part.value is not None and one.value > part.value}
     if len(wholes) != 1:  # which of them is meant is not said
         return
@@ -60,7 +60,8 @@ def _share(line: Line, fact: Fact, index: int) -> Iterator[Problem]:
 
 def _closes(line: Line, fact: Fact) -> bool:
     """Whether the shares of the paragraph add up to exactly 100: the largest was then adjusted by hand."""
-    shares = [one.value for one in line.facts if one.unit == "%" and one.value is not None and is_sure(one)]
+    near = (*line.up_to(fact.start), *line.onward(fact.start))
+    shares = [one.value for one in near if one.unit == "%" and one.value is not None and is_sure(one)]
     return len(shares) > 2 and sum(shares) == 100 and fact.value in shares
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", 
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _FULL = {"(": "（", ")": "）"}  # a pair of unequal width is a pair
 _NUMBER = re.compile(r"(?:^|[\s，。；;：:、])(?:\d{1,2}|[一二三四五六七八九十]{1,3})$")
+_REACH = 200  # how far the other half of a nested title may be
 _NAMES = {"“": "引号", "‘": "引号", "《": "书名号", "〈": "书名号"}
 
 
@@ -32,6 +34,7 @@ class _Stack:
     passage: Passage
     open: list[tuple[str, int]] = field(default_factory=list)
     found: list[Problem] = field(default_factory=list)
+    held: Counter[str] = field(default_factory=Counter)  # how many of each sign are open
 
     def problems(self, is_cut: bool) -> list[Problem]:
         text = self.passage.text
@@ -51,18 +54,24 @@ class _Stack:
         return self.found
 
     def _is_open(self, opener: str) -> bool:
-        return any(sign == opener for sign, _ in self.open)
+        return self.held[opener] > 0
 
     def _opens(self, sign: str, at: int) -> None:
         if sign in "“《" and self.open and self.open[-1][0] == sign and not _closes_twice(self.passage.text, at, sign):
-            self._missing(sign, self.open.pop()[1], at)
+            self._missing(*self._pop(), at)
         self.open.append((sign, at))
+        self.held[sign] += 1
+
+    def _pop(self) -> tuple[str, int]:
+        sign, at = self.open.pop()
+        self.held[sign] -= 1
+        return sign, at
 
     def _closes(self, opener: str, at: int) -> None:
         while self.open and self.open[-1][0] != opener and self._is_open(opener):
-            self._missing(*self.open.pop(), at)
+            self._missing(*self._pop(), at)
         if self.open and self.open[-1][0] == opener:
-            self.open.pop()
+            self._pop()
             return
         reason = f"{_NAMES.get(opener, '括号')}有后一半没有前一半"
         self._found((at - 10, at + 1), reason, f"在名称或引语之前补“{opener}”，或删去后一半")
@@ -77,8 +86,8 @@ class _Stack:
 
 def _closes_twice(text: str, at: int, sign: str) -> bool:
     """《…《…》…》 nests badly but is paired: before the next opening there are two closings."""
+    rest = text[at + 1 : at + _REACH]
     closer = _PAIRS[sign]
-    rest = text[at + 1 :]
     first = rest.find(closer)
     if first < 0 or sign in rest[:first]:
         return False

@@ -112,8 +112,8 @@ class _Sentence:
             return self.made[-1].what
         clause = max((match.end() for match in _CLAUSE_END.finditer(gap)), default=0)
         if token.unit == "%" and (of := share(gap[clause:])):
-            part = of[0] or (self.made[-1].what if self.made else "")
-            return f"{part}占{of[1]}" if of[1] else f"{part}占比"
+            part = of[0] or (self.made[-1].what.partition("占")[0] if self.made else "")
+            return (f"{part}占{of[1]}" if of[1] else f"{part}占比")[-LONGEST:]
         found = subject(gap[clause:], self.plain[token.end : token.end + 24])
         if not found and clause:
             found = subject(gap, "")

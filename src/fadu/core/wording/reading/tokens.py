@@ -71,7 +71,7 @@ _AHEAD = re.compile(
 def tokens(text: str) -> list[Token]:
     """The numbers of a folded and masked text in order; lists have shared their unit, what is no figure is gone."""
     found = [token for match in _QUANTITY.finditer(text) if (token := _token(text, match))]
-    found = list(_with_shared_units(text, found))
+    found = _with_shared_units(text, found)
     found += _ranks(text)
     found += [_plain(match, 1, "批") for match in _BATCH.finditer(text)]
     return sorted(found, key=lambda token: token.start)
@@ -157,32 +157,28 @@ def _is_quantity(text: str, match: re.Match[str], unit: str | None, value: Decim
     return not is_apart and bool(_STOP.match(text, match.end()))
 
 
-def _with_shared_units(text: str, found: list[Token]) -> Iterator[Token]:
+def _with_shared_units(text: str, found: list[Token]) -> list[Token]:
     """Numbers without a unit take that of the list or range that they begin; others stay only after 指数, 总数 and the like."""
-    for index, token in enumerate(found):
-        if token.unit is not None:
-            yield token
-            continue
-        unit = _unit_of_list(text, found, index)
+    kept: list[Token] = []
+    unit_behind, begins_behind = None, len(text)  # of the number that comes next, as shared so far
+    for token in reversed(found):
+        unit = token.unit
+        if unit is None and _JOINS.fullmatch(text, token.end, begins_behind):
+            unit = unit_behind
+        unit_behind, begins_behind = unit, token.start
         if unit is None and (_follows_head(text, token) or _is_new_index(text, token)):
             unit = ""
         if unit is not None:
-            half = token.half if unit and is_counted(unit) else half_unit(text[token.start : token.end], 1, exact_whole=False)
-            yield replace(token, unit=unit, half=half)
+            kept.append(token if token.unit is not None else _of_unit(text, token, unit))
+    return kept[::-1]
+
+
+def _of_unit(text: str, token: Token, unit: str) -> Token:
+    half = token.half if unit and is_counted(unit) else half_unit(text[token.start : token.end], 1, exact_whole=False)
+    return replace(token, unit=unit, half=half)
 
 
 _JOINS = re.compile(r"\s?(?:[、和及与或]|至|到|[-—–~]|,|，)\s?(?:约|近)?")
-
-
-def _unit_of_list(text: str, found: list[Token], index: int) -> str | None:
-    last = found[index]
-    for after in found[index + 1 :]:
-        if not _JOINS.fullmatch(text, last.end, after.start):
-            return None
-        if after.unit is not None:
-            return after.unit
-        last = after
-    return None
 
 
 def _follows_head(text: str, token: Token) -> bool:
