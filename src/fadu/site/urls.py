@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("fadu.apps.desk.urls")),
     path("", include("fadu.apps.officers.urls")),
     path("ledger/", include("fadu.apps.record.urls")),
+    path("registers/", include("fadu.apps.registers.urls")),
     path("exchange/", include("fadu.apps.exchange.urls")),
     path("reports/", include("fadu.apps.reports.urls")),
     path("ambient/", include("fadu.apps.ambient.urls")),

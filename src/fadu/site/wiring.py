@@ -30,6 +30,7 @@ from fadu.events.inspections import (
 )
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
+from fadu.events.registers import RegisterDeclared
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 
@@ -40,6 +41,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     WorkbookImported: (),
     ImportUndone: (),
     LedgerExported: (),
+    RegisterDeclared: (),
     AirDaysRecorded: (),
     AirDaysTakenBack: (),
     ClockWentBack: (),

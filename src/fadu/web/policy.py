@@ -49,6 +49,7 @@ READ_FIGURES = _policy("read_figures", "查看指标", "audit_admin", all_of=_DE
 READ_REPORT = _policy("read_report", "查看年度报告", "audit_admin", all_of=_DESK)
 READ_RECORD = _policy("read_record", "查看封存档案", "audit_admin", all_of=_DESK)
 WRITE_LEDGER = _policy("write_ledger", "登记、更正、作废", "officer", "reviewer", "clerk", "report_writer")
+DECLARE_REGISTER = _policy("declare_register", "新设登记簿", "clerk", "report_writer")
 IMPORT = _policy("import", "导入台账", "clerk", "report_writer")
 EXPORT = _policy("export", "导出台账", "clerk", "report_writer", "chief")
 UNDO = _policy("undo", "撤回导入", "clerk", "chief")
@@ -75,7 +76,7 @@ MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_ad
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
-    OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, WRITE_LEDGER, IMPORT, EXPORT, UNDO,
+    OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, WRITE_LEDGER, DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
     READ_CASE, HANDLE_CASE, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE,
     TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,
     PLAN_INSPECTIONS, DRAW, READ_DRAWS, STATE_RECUSAL, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,11 +73,22 @@ class RowPage:
 def sheets() -> list[SheetView]:
     """All registers in the order in which people read them."""
     found = dict(Finding.objects.filter(grade="finding").values_list("sheet").annotate(n=Count("subject", distinct=True)))
+    tables = registry.tables()
+    counts = _counts(tables.values())
     views = []
-    for name, table in registry.tables().items():
-        counts = dict(table.rows().values_list("withdrawn").annotate(n=Count("pk")))
-        views.append(SheetView(name, table.sheet.noun, counts.get(False, 0), counts.get(True, 0), found.get(name, 0)))
+    for name, table in tables.items():
+        rows, withdrawn = (counts.get((table.model, *table.fixed.values(), gone), 0) for gone in (False, True))
+        views.append(SheetView(name, table.sheet.noun, rows, withdrawn, found.get(name, 0)))
     return views
+
+
+def _counts(tables: Iterable[Table]) -> dict[tuple[Any, ...], int]:
+    """Rows by (model, what marks the sheet in a shared table, withdrawn): one query a model."""
+    found: dict[tuple[Any, ...], int] = {}
+    for model, names in {(table.model, tuple(table.fixed)) for table in tables}:
+        for *place, number in model.objects.order_by().values_list(*names, "withdrawn").annotate(n=Count("pk")):
+            found[(model, *place)] = number
+    return found
 
 
 def years(table: Table) -> list[int]:

@@ -23,6 +23,7 @@ VERBS = {
     "WorkbookImported": "导入工作簿",
     "ImportUndone": "撤回导入",
     "LedgerExported": "导出台账",
+    "RegisterDeclared": "新设登记簿",
     "AirDaysRecorded": "空气日值入库",
     "AirDaysTakenBack": "撤回空气日值",
     "ClockWentBack": "时钟回拨",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
+from django.db.models import Count, Min, QuerySet
+
+from fadu.apps.record import registry
 from fadu.apps.record.tables import Table
 from fadu.apps.registers.models import Fact, OwnRegister
 from fadu.apps.registers.tables import table_of
-from fadu.core.figures import Scope
-from fadu.core.registers import DECLARED, Register
+from fadu.core import days
+from fadu.core.figures import Period, Scope
+from fadu.core.registers import DECLARED, RHYTHMS, Every, Gap, Register, Rhythm, gaps
 from fadu.core.registers.own import register_of
+from fadu.core.registers.rhythm import ZERO_REPORTS, Done, bounds
 
 
 @dataclass(frozen=True)
@@ -68,3 +75,74 @@ def own_table(name: str) -> Table | None:
 def registers() -> list[Register]:
     """All declared registers: those that Fadu brings, and the bureau's own."""
     return [*DECLARED.values(), *own_registers()]
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What a rhythm lacks this year: the stretches missed, and the one in which there is still time. Not `started`: no row ever."""
+
+    rhythm: Rhythm
+    missed: list[Gap]
+    open: Gap | None
+    started: bool
+
+
+def rhythms() -> list[Rhythm]:
+    """All rhythms, each with the sheet in which its rows lie."""
+    declared = [replace(one.rhythm, sheet=one.rhythm.sheet or one.sheet.name) for one in registers() if one.rhythm]
+    return [*RHYTHMS, *declared]
+
+
+def reminder(rhythm: Rhythm, today: date) -> Reminder:
+    """What a rhythm lacks from the start of the year, or from its first row where that came later."""
+    table = registry.table(rhythm.sheet)
+    if table is None:
+        return Reminder(rhythm, [], None, started=False)
+    # A zero report speaks of its period; the day on which it was handed in comes after.
+    day = "day" if rhythm.sheet == ZERO_REPORTS else str(table.field_of(table.sheet.by_field[table.sheet.day]))
+    rows = _rows(table, rhythm)
+    first = rows.aggregate(first=Min(day))["first"]
+    if first is None or first > today:
+        return Reminder(rhythm, [], None, started=False)
+    since = max(date(today.year, 1, 1), bounds(rhythm.every, first)[0]) if rhythm.every is not Every.NODE else date(today.year, 1, 1)
+    done = _zero_reports_done(rhythm, since, today) if rhythm.sheet == ZERO_REPORTS else _done(table, rhythm, rows, day, since)
+    found = gaps(rhythm, done, since=since, today=today, calendar=days.published())
+    still = [gap for gap in found if gap.open]
+    return Reminder(rhythm, [gap for gap in found if not gap.open], still[0] if still else None, started=True)
+
+
+def reminders(today: date) -> list[Reminder]:
+    """Those of all rhythms that lack something; what was never begun is left out."""
+    found = [reminder(rhythm, today) for rhythm in rhythms()]
+    return [one for one in found if one.started and (one.missed or one.open)]
+
+
+def _rows(table: Table, rhythm: Rhythm) -> QuerySet[Any]:
+    paths = {table.field_of(table.sheet.by_field[field]) or f"values__{field}": value for field, value in rhythm.where.items()}
+    return table.rows().filter(withdrawn=False, **paths)
+
+
+def _done(table: Table, rhythm: Rhythm, rows: QuerySet[Any], day: str, since: date) -> Iterator[Done]:
+    reached = rows.filter(**{f"{day}__gte": since - timedelta(days=31)})  # a node's days may begin in the year before
+    if not rhythm.amount and not rhythm.told_by:
+        yield from map(Done, reached.values_list(day, flat=True))
+        return
+    for row in table.read(reached):
+        values = row.snapshot
+        amount = values[rhythm.amount] if rhythm.amount else 1
+        yield Done(values[table.sheet.day], Decimal(str(amount or 0)), str(values[rhythm.told_by]) if rhythm.told_by else "")
+
+
+def _zero_reports_done(rhythm: Rhythm, since: date, today: date) -> Iterator[Done]:
+    """The stretches that zero reports cover, whenever these were handed in."""
+    reports, first = zero_reports(), since
+    while first <= today:
+        first, last = bounds(rhythm.every, first)
+        if zero_reports_for(str(rhythm.where["matter"]), Scope.of(Period(first, last)), reports)[0]:
+            yield Done(first)
+        first = last + timedelta(days=1)
+
+
+def counts() -> dict[str, int]:
+    """How many rows stand in each register."""
+    return dict(Fact.standing.order_by().values_list("register").annotate(n=Count("pk")))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from fadu.apps.desk import queries
+from fadu.apps.registers.queries import reminders
 from fadu.web.policy import POLICIES, READ_LEDGER, ROLES
 
 
@@ -13,7 +15,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where work begins. Who may not read the ledger sees only what concerns the account."""
     roles = request.user.roles  # type: ignore[union-attr]
     reads = READ_LEDGER.allows(roles)
-    return render(request, "desk/home.html", {"desk": queries.desk() if reads else None})
+    return render(request, "desk/home.html", {
+        "desk": queries.desk() if reads else None, "reminders": reminders(timezone.localdate()) if reads else [],
+    })
 
 
 def rights(request: HttpRequest) -> HttpResponse:

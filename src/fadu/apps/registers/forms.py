@@ -1,0 +1,67 @@
+"""The page on which a bureau declares a register of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from fadu.core.registers import HEADINGS
+from fadu.core.registers.declaration import LONGEST_NAME
+from fadu.core.registers.own import KINDS, RHYTHMS, Own, OwnColumn
+
+_NEEDED = {"required": "请填写"}
+COLUMNS = 10
+
+
+class OwnForm(forms.Form):
+    """The register itself."""
+
+    use_required_attribute = False
+
+    name = forms.CharField(
+        label="名称", max_length=LONGEST_NAME, error_messages=_NEEDED, help_text=f"也是工作簿里的表名，{LONGEST_NAME} 个字以内"
+    )
+    heading = forms.ChoiceField(label="归入报告的哪一部分", choices=[(word, word) for word in HEADINGS], error_messages=_NEEDED)
+    keeper = forms.CharField(label="由谁登记", max_length=40, error_messages=_NEEDED, help_text="股室或岗位")
+    unit = forms.CharField(label="计数单位", max_length=6, initial="次", error_messages=_NEEDED, help_text="次、件、份、场、人次……")
+    every = forms.ChoiceField(label="多久登记一次", required=False, choices=[("", "不提醒"), *((word, word) for word in RHYTHMS)])
+    evidence = forms.CharField(label="要留的证据", max_length=100, required=False)
+
+
+class ColumnForm(forms.Form):
+    """One column; one without a name is none."""
+
+    use_required_attribute = False
+
+    header = forms.CharField(max_length=30, required=False, widget=forms.TextInput(attrs={"class": "form-control", "aria-label": "栏目"}))
+    kind = forms.ChoiceField(
+        choices=[(word, word) for word in KINDS], initial="文字", required=False,
+        widget=forms.Select(attrs={"class": "form-select", "aria-label": "类型"}),
+    )
+    required = forms.BooleanField(required=False, widget=forms.CheckboxInput(attrs={"class": "form-check-input", "aria-label": "必填"}))
+    choices = forms.CharField(
+        max_length=300, required=False, widget=forms.TextInput(attrs={"class": "form-control", "aria-label": "可选项"})
+    )
+
+
+Columns = forms.formset_factory(ColumnForm, extra=COLUMNS)
+
+
+def own_of(form: OwnForm, columns: Iterable[Any]) -> Own:
+    """What the page says."""
+    data = form.cleaned_data
+    found = [
+        OwnColumn(
+            one["header"].strip(), one["kind"] or "文字", bool(one["required"]),
+            tuple(word for word in re.split(r"[、，,；;\s]+", one["choices"]) if word) if one["kind"] == "选项" else (),
+        )
+        for one in (column.cleaned_data for column in columns)
+        if one.get("header", "").strip()
+    ]
+    return Own(
+        name=data["name"].strip(), heading=data["heading"], keeper=data["keeper"].strip(), columns=tuple(found), unit=data["unit"].strip(),
+        evidence=data["evidence"].strip(), every=data["every"],
+    )

@@ -1,0 +1,12 @@
+"""Addresses of the declared registers."""
+
+from fadu.apps.registers.views import pages
+from fadu.web.policy import DECLARE_REGISTER, READ_LEDGER
+from fadu.web.routes import route
+
+app_name = "registers"
+urlpatterns = [
+    route("", pages.register_list, "registers", READ_LEDGER),
+    route("own/new/", pages.declare, "declare", DECLARE_REGISTER),
+    route("<str:sheet>/", pages.register_page, "register", READ_LEDGER),
+]

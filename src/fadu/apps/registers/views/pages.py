@@ -1,0 +1,65 @@
+"""The declared registers: which there are, one of them, a new one of the bureau's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from fadu.apps.record import registry
+from fadu.apps.registers import queries
+from fadu.apps.registers.actions.declaring import declare_register
+from fadu.apps.registers.figures.declared import figures_of
+from fadu.apps.registers.forms import Columns, OwnForm, own_of
+from fadu.core.figures import Period, Scope, evaluate
+from fadu.core.refusal import Refusal
+from fadu.core.registers import HEADINGS
+
+SHOWN = 40
+
+
+def register_list(request: HttpRequest) -> HttpResponse:
+    """All declared registers by heading, and what they lack."""
+    counts = queries.counts()
+    found = sorted(queries.registers(), key=lambda one: HEADINGS.index(one.heading))
+    groups = [
+        (heading, [(one, counts.get(one.sheet.name, 0)) for one in some]) for heading, some in groupby(found, key=lambda one: one.heading)
+    ]
+    reminders = [queries.reminder(rhythm, timezone.localdate()) for rhythm in queries.rhythms()]
+    return render(request, "registers/registers.html", {"groups": groups, "reminders": reminders, "own": {one.id for one in queries.own_registers()}})
+
+
+def register_page(request: HttpRequest, sheet: str) -> HttpResponse:
+    """One register: who keeps it, what it asks for, what it lacks, what its figures say this year."""
+    register = next((one for one in queries.registers() if one.sheet.name == sheet), None)
+    if register is None:
+        if registry.table(sheet):
+            return redirect("record:rows", sheet)
+        raise Http404("没有这个登记簿")
+    today = timezone.localdate()
+    figures = figures_of(register)
+    (readings,) = evaluate(figures, [Scope.of(Period.year(today.year), today)])
+    rhythm = replace(register.rhythm, sheet=register.rhythm.sheet or sheet) if register.rhythm else None
+    return render(request, "registers/register.html", {
+        "register": register, "year": today.year, "figures": [(figure, readings[figure.id].value) for figure in figures],
+        "reminder": queries.reminder(rhythm, today) if rhythm else None, "shown": SHOWN, "rows": queries.counts().get(sheet, 0),
+    })
+
+
+def declare(request: HttpRequest) -> HttpResponse:
+    """A register of the bureau's own."""
+    form, columns = OwnForm(request.POST or None), Columns(request.POST or None, prefix="column")
+    if request.method == "POST" and form.is_valid() and columns.is_valid():
+        try:
+            made = declare_register(own_of(form, columns), actor=request.user.get_username(), at=timezone.localtime())
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal.reason}。{refusal.mend}。")
+        else:
+            messages.success(request, f"登记簿“{made.sheet.name}”可以用了：已能登记、导入、导出，指标也已进入指标库。")
+            return redirect("registers:register", made.sheet.name)
+    return render(request, "registers/declare.html", {"form": form, "columns": columns})
+

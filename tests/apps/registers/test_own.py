@@ -1,0 +1,94 @@
+"""A register that a bureau declares on a page: no code, and all that follows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from fadu.apps.exchange.actions import export_workbook
+from fadu.apps.record.models import Entry
+from fadu.apps.registers.models import Fact, OwnRegister
+from fadu.apps.reports import queries
+from fadu.apps.reports.palette import FIGURES
+from tests.apps.registers.test_declared import AT, YEAR, take
+
+pytestmark = pytest.mark.django_db
+
+PAGE = {
+    "name": "企业约谈", "heading": "执法检查", "keeper": "执法大队", "unit": "次", "every": "每月", "evidence": "约谈笔录",
+    "column-TOTAL_FORMS": "4", "column-INITIAL_FORMS": "0",
+    "column-0-header": "企业", "column-0-kind": "文字", "column-0-required": "on",
+    "column-1-header": "人数", "column-1-kind": "整数",
+    "column-2-header": "结果", "column-2-kind": "选项", "column-2-choices": "整改、立案",
+    "column-3-header": "", "column-3-kind": "文字",
+}
+
+
+def declare(client: Client, **other: str) -> Any:
+    return client.post("/registers/own/new/", {**PAGE, **other})
+
+
+def test_it_is_sealed_and_has_form_list_page_and_figures_at_once(as_role: Any) -> None:
+    clerk = as_role("clerk")
+    assert declare(clerk).status_code == 302
+    act = Entry.objects.get(event="RegisterDeclared")
+    assert json.loads(act.after or "")["declaration"]["name"] == "企业约谈"
+    answer = clerk.post("/exchange/rows/企业约谈/new/", {"number": "Y1", "day_of_fact": "2024-05-06", "c1": "示例公司", "c2": "3", "c3": "整改"})
+    assert answer.status_code == 302
+    row = Fact.objects.get(register="企业约谈")
+    assert (row.kind, row.values) == ("整改", {"c1": "示例公司", "c2": 3})
+    assert queries.values([YEAR], ["register.own1.count", "register.own1.c2"]) == [{"register.own1.count": 1, "register.own1.c2": 3}]
+    assert "register.own1.count" in FIGURES
+    assert "企业约谈" in clerk.get("/reports/figures/?year=2024&part=year&system=执法检查").content.decode()
+    assert "示例公司" in clerk.get("/reports/figures/register.own1.count/?year=2024").content.decode()
+    assert "示例公司" in clerk.get("/ledger/企业约谈/").content.decode()
+    assert "企业约谈" in clerk.get("/registers/").content.decode()
+    assert clerk.get("/registers/企业约谈/").status_code == 200
+
+
+def test_its_sheet_comes_in_and_goes_out_with_the_workbook(as_role: Any, tmp_path: Path) -> None:
+    sheet = {"企业约谈": [("编号", "日期", "企业", "人数", "结果"), ("Y1", "2024-05-06", "示例公司", 3, "整改")]}
+    assert "整张表作为附注保留" in take(sheet, dry_run=True).plan.report()["notes"][0]["reason"]
+    declare(as_role("clerk"))
+    assert take(sheet).plan.report()["sheets"]["企业约谈"]["new"] == 1
+    with export_workbook(actor="测试", at=AT) as stream:
+        (tmp_path / "out.xlsx").write_bytes(stream.read())
+    assert [cell.value for cell in openpyxl.load_workbook(tmp_path / "out.xlsx")["企业约谈"][2]][2:5] == ["示例公司", 3, "整改"]
+
+
+def test_a_sheet_kept_as_a_note_before_still_goes_out_beside_it(as_role: Any, tmp_path: Path) -> None:
+    sheet = {"企业约谈": [("编号", "日期", "企业"), ("Y1", "2024-05-06", "示例公司")]}
+    take(sheet)
+    declare(as_role("clerk"))
+    take(sheet)
+    with export_workbook(actor="测试", at=AT) as stream:
+        (tmp_path / "out.xlsx").write_bytes(stream.read())
+    names = [name for name in openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames if name.startswith("企业约谈")]
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize(("other", "said"), [
+    ({"name": "案件"}, "已经有名为"), ({"name": "旁听庭审"}, "已经有名为"), ({"name": ""}, "请填写"), ({"name": "a:b"}, "不能用作表名"),
+    ({"column-0-header": "编号"}, "出现两次"), ({"column-2-choices": "整改"}, "两个以上"),
+    ({f"column-{n}-header": "" for n in range(3)}, "一个栏目也没有"),
+])
+def test_what_cannot_work_is_refused_and_what_was_typed_is_kept(as_role: Any, other: dict[str, str], said: str) -> None:
+    text = declare(as_role("clerk"), **other).content.decode()
+    assert said in text
+    assert "约谈笔录" in text
+    assert not OwnRegister.objects.exists()
+
+
+def test_two_registers_with_one_name_are_refused(as_role: Any) -> None:
+    declare(as_role("clerk"))
+    assert "已经有名为" in declare(as_role("clerk")).content.decode()
+
+
+def test_only_those_who_keep_the_ledger_declare(as_role: Any) -> None:
+    for role in ("officer", "chief", "system_admin"):
+        assert declare(as_role(role)).status_code == 403
