@@ -13,7 +13,9 @@ from django.test import Client
 from fadu.apps.exchange.actions import import_workbook
 from fadu.apps.officers.actions.accounts import open_account
 from fadu.apps.officers.models import Account
+from fadu.apps.record.actions import evidence
 from fadu.apps.record.actions.signing import issue_receipt
+from fadu.apps.registers.models import Fact
 from fadu.web.policy import ROLES
 from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
 
@@ -28,6 +30,8 @@ def bureau(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, s
         for path in (SAMPLE_2023, SAMPLE_2024):
             import_workbook(path, actor="测试", at=AT)
         passwords = {role: open_account(person_number=number, roles=[role], actor="测试", at=AT) for role, number in NUMBERS.items()}
+        fact = Fact.objects.filter(register="普法活动").first()
+        evidence.take(["说明。".encode()], name="说明.txt", subject=str(fact.uid), number="普法活动", actor="测试", at=AT)
         issue_receipt(witness="县司法局", received=AT.date(), actor="测试", at=AT)
         Account.objects.update(must_change_password=False)
         yield passwords

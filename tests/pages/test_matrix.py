@@ -25,6 +25,7 @@ def filled(pattern: URLPattern, address: str) -> str:
         "<int:checkpoint>": 1, "<int:receipt>": Entry.objects.filter(event="ReceiptIssued").values_list("index", flat=True).first() or 0,
         "<str:batch>": Import.objects.values_list("batch", flat=True).first() or "none", "<str:sheet>": "普法活动",
         "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed", "<str:field>": "person",
+        "<int:file>": Entry.objects.filter(event="EvidenceTaken").values_list("index", flat=True).first() or 0, "<int:ask>": 0,
     }
     for place, value in values.items():
         address = address.replace(place, str(value))

@@ -43,7 +43,7 @@ def keep(*, subject: str, number: str, values: Mapping[str, str], role: str, act
     """
     wanted = _checked(values)
     if role not in vault.ROLES:
-        raise Refusal(f"没有“{role}”这种身份", f"可选：{'、'.join(vault.ROLES)}")
+        raise Refusal("没有这种身份", f"可选：{'、'.join(vault.ROLES)}")
     with transaction.atomic():
         locked_head()
         key = _current_key(subject)

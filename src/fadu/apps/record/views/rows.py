@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fadu.apps.record import lists, proving, queries, registry
+from fadu.apps.record import evidence, lists, proving, queries, registry, vault
 from fadu.apps.record.tables import Table
+from fadu.apps.record.views.evidence import ClipForm, FileForm
 
 PAGE = 30
 _GRADES = (("finding", "发现"), ("note", "附注"))
@@ -72,7 +73,11 @@ def row_page(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
         for act in row.acts
     ]
     covered = bool(acts) and row.acts[0].index < proving.covered()
-    return render(request, "record/row.html", {"row": row, "acts": acts, "covered": covered})
+    return render(request, "record/row.html", {
+        "row": row, "acts": acts, "covered": covered, "evidence": evidence.of_row(row.uid), "file_form": FileForm(auto_id="file_%s"),
+        "clip_form": ClipForm(auto_id="clip_%s"), "vault": vault.of_row(row.uid), "fields": vault.FIELDS, "roles_kept": vault.ROLES,
+        "purposes": vault.PURPOSES,
+    })
 
 
 def finding_list(request: HttpRequest) -> HttpResponse:
