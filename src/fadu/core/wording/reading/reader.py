@@ -12,7 +12,7 @@ from fadu.core.wording.reading.fact import Change, Direction, Fact, Period, Rank
 from fadu.core.wording.reading.folding import folded
 from fadu.core.wording.reading.masks import masked
 from fadu.core.wording.reading.periods import document_year, stated_period
-from fadu.core.wording.reading.roles import AMONG, Stated, role_of, scope_of
+from fadu.core.wording.reading.roles import AMONG, Stated, clause_of, role_of, scope_of
 from fadu.core.wording.reading.subjects import LONGEST, members, share, subject
 from fadu.core.wording.reading.tokens import Token, tokens
 from fadu.core.wording.texts import Document
@@ -138,11 +138,11 @@ class _Sentence:
 
     def _ranked(self, fact: Fact, stated: Stated, gap: str) -> Fact:
         """A place belongs to the level before it; the number ranked (在168个城市中) is none."""
-        clause = max((match.end() for match in re.finditer(r"[，,。；;]", self.plain[self.start : fact.start - self.offset])), default=0)
-        said = self.plain[self.start + clause : fact.start - self.offset]
+        said = clause_of(self.plain[self.start : fact.start - self.offset])
         owner = None if stated.residue or self._level < 0 else self._level
-        if owner is not None and AMONG.search(said) and self.made[owner].start >= self.offset + self.start + clause:
+        if owner is not None and AMONG.search(said) and self.made[owner].start >= fact.start - len(said):
             owner = self._before if self._before >= 0 and self._before != owner else None
+            self._level = self._before
         rank = Rank(int(fact.value), scope_of(said or gap)) if fact.value is not None else None
         self._give(owner, rank=rank)
         what = self.made[owner].what if owner is not None and not stated.residue else fact.what

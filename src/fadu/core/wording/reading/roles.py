@@ -54,9 +54,11 @@ def role_of(token: Token, left: str, sentence_before: str) -> Stated:
     if word in ("改善", "优化"):
         of = left[:begin].strip("，,；; ") or sentence_before[: len(sentence_before) - len(left)][-20:]
         direction = Direction.UP if _BETTER_WHEN_HIGHER.search(of) else Direction.DOWN
+    residue = _residue(left[:begin])
     if basis:
+        residue = _residue(left[basis.end() : verb.start()]) or residue  # 与上年相比，PM2.5浓度下降
         said = left[basis.start() : max(basis.start(), min(basis.end(), verb.start()))].strip() or said
-    return Stated(Role.CHANGE, _residue(left[:begin]), direction, said)
+    return Stated(Role.CHANGE, residue, direction, said)
 
 
 def _basis_before(sentence: str) -> str:
@@ -82,19 +84,34 @@ def residue_of_rank(left: str) -> str:
     return _RANKING.sub("", left)
 
 
-_NEAR_SCOPE = re.compile(r"全国|全省|全市|全州|全县|全区|全盟|全自治区|全流域|[一-鿿]{1,4}(?:省|州|(?<!城)市)(?=内|排|第|名|中)|省内|市内")
+_NEAR_SCOPE = re.compile(r"全国|全省|全市|全州|全县|全区|全盟|全自治区|全流域|(?![在居列位占为是])[一-鿿]{1,4}(?:省|州|(?<!城)市)(?=内|排|第|名|中)|省内|市内")
 AMONG = re.compile(r"(\d{1,4})\s?(?:个|家)?\s?(?:重点)?(城市|县市区|县\(市、区\)|县市|县区|区县|市州|部门|单位|地市|地级市|设区市|乡镇|街道|县)")
 
 
 def scope_of(left: str) -> str:
-    """Among whom a place is given: 全市, 全国168个重点城市."""
-    near = [match[0] for match in _NEAR_SCOPE.finditer(left)]
-    among = list(AMONG.finditer(left))
-    name = near[-1] if near else ""
-    return f"{name if name and left.find(name) < among[-1].start() else ''}{among[-1][0]}" if among else name
+    """Among whom a place is given, by the clause before it: 全市, 全国168个重点城市."""
+    among, near = _among(left), [match for match in _NEAR_SCOPE.finditer(left)]
+    if among is None:
+        return near[-1][0] if near else ""
+    before = [match for match in near if match.end() <= among.start()]
+    return f"{before[-1][0] if before else ''}{among[0]}"
 
 
 def ranked_among(left: str) -> int | None:
-    """How many are ranked, where it is said."""
+    """How many are ranked, where the clause before a place says it."""
+    among = _among(left)
+    return int(among[1]) if among else None
+
+
+def _among(left: str) -> re.Match[str] | None:
+    """The last number ranked, unless another scope is named behind it (市20个区县排名第7，全省)."""
     among = list(AMONG.finditer(left))
-    return int(among[-1][1]) if among else None
+    return among[-1] if among and not _NEAR_SCOPE.search(left, among[-1].end()) else None
+
+
+_CLAUSE = re.compile(r"[，,。；;（）()]")
+
+
+def clause_of(left: str) -> str:
+    """The clause that ends here; a bracket begins one."""
+    return _CLAUSE.split(left)[-1]
