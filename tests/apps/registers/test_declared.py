@@ -15,13 +15,16 @@ from fadu.apps.exchange.homes import HOMES
 from fadu.apps.record.models import Entry
 from fadu.apps.registers.models import Fact
 from fadu.apps.reports import queries
+from fadu.apps.reports.compiling.outline import OUTLINE
+from fadu.apps.reports.compiling.sentences.registers import Registered
 from fadu.apps.reports.palette import FIGURES
 from fadu.core.figures import Period, Scope
 from fadu.core.refusal import Refusal
-from fadu.core.registers import DECLARED, Register
+from fadu.core.registers import DECLARED, HEADINGS, Register
 from fadu.core.workbook.sheets import WRITTEN_ORDER
 from tests.apps.exchange.workbooks import workbook
 from tests.apps.registers.cells import typed
+from tests.apps.reports.conftest import drafted
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +124,18 @@ def test_the_ledger_verifies_with_rows_of_declared_registers(bureau: Any) -> Non
 
     take({"加班登记": OVERTIME})
     assert list(finding_faults(HOMES["加班登记"])) == []
+
+
+def test_what_is_registered_stands_in_the_report_bound_to_its_figures(bureau: Any) -> None:
+    assert not {id for id in drafted(2024).numbers if id.startswith("register.")}  # a register without rows says nothing
+    take({"加班登记": OVERTIME, "旁听庭审": [("编号", "日期", "法院", "旁听人次"), ("P1", "2024-09-03", "县法院", 12)]})
+    report = drafted(2024)
+    assert "加班1次，周末加班1次，加班时长16小时。" in report.text
+    assert "旁听庭审1次，旁听庭审人员12人次。" in report.text
+    assert {"register.overtime.hours", "register.court_observation.people"} <= set(report.numbers)
+
+
+def test_every_heading_of_a_register_has_a_place_in_the_report() -> None:
+    told = [one for part in OUTLINE for section in part.sections for some in section.paragraphs for one in some]
+    placed = {one.heading for one in told if isinstance(one, Registered)}
+    assert placed == set(HEADINGS)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from fadu.apps.reports.compiling.grammar import Sentence
 from fadu.apps.reports.compiling.sentences import chief, enforcement, people, quality, shortcomings, society
+from fadu.apps.reports.compiling.sentences.registers import Registered
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class SectionPlan:
     """A section: its paragraphs, each of sentences. `sourced` figures come from outside, and the section names their documents."""
 
     title: str
-    paragraphs: tuple[tuple[Sentence, ...], ...]
+    paragraphs: tuple[tuple[Sentence | Registered, ...], ...]
     sourced: bool = False
 
 
@@ -34,16 +35,28 @@ OUTLINE: tuple[PartPlan, ...] = (
     PartPlan(
         "{@year}度推进法治政府建设的主要举措和成效",
         (
-            SectionPlan("加强法治建设组织领导", (people.MEETINGS,)),
-            SectionPlan("组织学法用法和执法培训", (people.STUDY, people.TRAINING)),
-            SectionPlan("规范行政审批", (society.APPROVALS,)),
-            SectionPlan("推行“双随机、一公开”监管", (enforcement.POOL, enforcement.DRAWS, enforcement.CHECKS)),
-            SectionPlan("严格规范公正文明执法", (enforcement.CASES, enforcement.REVIEW, enforcement.MEASURES, enforcement.TRANSFERS)),
-            SectionPlan("推进生态环境损害赔偿", (society.DAMAGES,), sourced=True),
-            SectionPlan("改善生态环境质量", (quality.WATER, quality.AIR, quality.OTHER_AIR, quality.SOIL), sourced=True),
-            SectionPlan("依法化解矛盾纠纷", (society.COMPLAINTS, society.APPEALS)),
-            SectionPlan("开展专项整治", (society.CAMPAIGNS,)),
-            SectionPlan("开展普法宣传", (society.OUTREACH,)),
+            SectionPlan("加强法治建设组织领导", (people.MEETINGS, (Registered("组织领导"),))),
+            SectionPlan("完善制度和合法性审查", ((Registered("制度建设"),),)),
+            SectionPlan("组织学法用法和执法培训", (people.STUDY, people.TRAINING, (Registered("学法考法"),))),
+            SectionPlan("规范行政审批", (society.APPROVALS, (Registered("环评审批"),))),
+            SectionPlan("优化权责清单和服务", ((Registered("权责与服务"),),)),
+            SectionPlan(
+                "推行“双随机、一公开”监管", (enforcement.POOL, enforcement.DRAWS, enforcement.CHECKS, (Registered("监管对象"), Registered("双随机"))),
+            ),
+            SectionPlan("开展专项执法和非现场监管", ((Registered("执法检查"),), (Registered("非现场监管"),))),
+            SectionPlan("严格规范公正文明执法", (
+                enforcement.CASES, enforcement.REVIEW, enforcement.MEASURES, enforcement.TRANSFERS,
+                (Registered("行政处罚"), Registered("配套措施"), Registered("移送与强制执行")),
+            )),
+            SectionPlan("推进生态环境损害赔偿", (society.DAMAGES, (Registered("生态环境损害赔偿"),)), sourced=True),
+            SectionPlan("改善生态环境质量", (quality.WATER, quality.AIR, quality.OTHER_AIR, quality.SOIL, (Registered("环境质量"),)), sourced=True),
+            SectionPlan("依法化解矛盾纠纷", (society.COMPLAINTS, society.APPEALS, (Registered("复议诉讼"), Registered("信访")))),
+            SectionPlan("开展专项整治", (society.CAMPAIGNS, (Registered("专项整治"),))),
+            SectionPlan("开展普法宣传", (society.OUTREACH, (Registered("普法宣传"),))),
+            SectionPlan("建设执法队伍", ((Registered("执法力量"),),)),
+            SectionPlan("接受监督和强化问责", ((Registered("监督问责"),),)),
+            SectionPlan("推进政务公开", ((Registered("政务公开"),),)),
+            SectionPlan("考核和荣誉", ((Registered("考核荣誉"),),)),
         ),
         "台账没有记载的举措和成效：制度建设、重大行政决策、规范性文件、三项制度落实、典型做法等。",
     ),
@@ -61,7 +74,7 @@ OUTLINE: tuple[PartPlan, ...] = (
         "主要负责人履行推进法治建设第一责任人职责的情况",
         (
             SectionPlan("带头学法讲法", (chief.STUDY,)),
-            SectionPlan("依法决策和督促执法", (chief.DUTIES,)),
+            SectionPlan("依法决策和督促执法", (chief.DUTIES, (Registered("第一责任人"),))),
             SectionPlan("依法办事", (chief.CONDUCT,)),
         ),
         "主要负责人亲自部署重要工作、过问重大问题、协调重点环节、督办重要任务的情况。",

@@ -1,0 +1,22 @@
+"""What the declared registers hold, those of the bureau's own too: a sentence a register, in the words of its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fadu.apps.reports.compiling.grammar import Known, Sentence, Told, joined
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The registers of a heading. One without rows says nothing, and lacks nothing: nobody need keep every register."""
+
+    heading: str
+
+    def tell(self, known: Known) -> Told:
+        by_register: dict[str, list[str]] = {}
+        for id, stated in known.figures.items():
+            if id.startswith("register.") and stated.system == self.heading and stated.value:
+                hole = f"{{{id}:money}}" if stated.unit == "元" else f"{{{id}}}"
+                by_register.setdefault(stated.sheet, []).append(stated.name + hole)
+        return joined([Sentence(tuple(clauses)).tell(known) for clauses in by_register.values()], "")
