@@ -33,13 +33,17 @@ test: dev  ## install what the tests need (apt as root) and run everything, on S
 	$(MAKE) --no-print-directory test-sqlite test-postgres
 
 test-sqlite: dev  ## the whole suite on SQLite
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -m "not faults"
 
 test-postgres: dev  ## what touches the database again, on a PostgreSQL that this run starts and stops
 	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q tests/apps tests/site tests/pages
 
 unit: dev  ## the quick part: no browser, no office, no PostgreSQL
-	$(BIN)/python -m pytest -q -m "not browser and not office and not slow"
+	$(BIN)/python -m pytest -q -m "not browser and not office and not slow and not faults"
+
+faults: dev  ## an act killed, failed, torn at every system call; power loss; kill -9 of server and PostgreSQL; about half an hour
+	$(PYTHON) tools/system_needs.py
+	$(BIN)/python -m pytest -q -m faults tests/faults
 
 check: lint types contracts unit  ## lint, types, contracts and the quick part; under three minutes
 

@@ -1,4 +1,4 @@
-"""What the tests need from the system: Chromium, LibreOffice Writer, poppler, CJK fonts. By apt when root, otherwise named.
+"""What the tests need from the system: Chromium, LibreOffice Writer, poppler, CJK fonts, strace. By apt when root, otherwise named.
 
     python3 tools/system_needs.py
 """
@@ -11,7 +11,8 @@ import subprocess
 import sys
 
 # Program that shows the package is there -> Debian package.
-PROGRAMS = {"chromium": "chromium", "soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils", "fc-list": "fontconfig"}
+PROGRAMS = {"chromium": "chromium", "soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils", "fc-list": "fontconfig",
+            "strace": "strace"}
 FONT, FONT_PACKAGE = "Noto Sans CJK SC", "fonts-noto-cjk"
 LATIN, LATIN_PACKAGE = "Liberation Serif", "fonts-liberation"
 

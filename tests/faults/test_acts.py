@@ -1,0 +1,79 @@
+"""An act that is killed or failed at any write is there whole or not at all; what was acknowledged is there."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import Act, Checker, bounded
+from tests.faults.tracing import disturbed
+from tests.site.commands import environ, fadu
+
+pytestmark = pytest.mark.slow
+KILLED = -9
+HOW = ("signal=KILL", "error=EIO", "error=ENOSPC")
+
+
+def hold(act: Act, checker: Checker, folder: Path, code: int) -> int:
+    """The folder verifies, nothing is there by half, and what was acknowledged is there."""
+    entries = checker.entries(folder)
+    assert entries in act.allowed
+    if code == 0:
+        assert entries >= act.acknowledged
+    return entries
+
+
+def try_points(act: Act, checker: Checker, scratch: Path, how: str, most: int) -> None:
+    disturbances = 0
+    for call in bounded(act.points, most):
+        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.copytree(act.base, scratch)
+        done = disturbed(act.words, scratch, call, how)
+        entries = hold(act, checker, scratch, done.returncode)
+        disturbances += done.returncode != 0
+        # The bureau goes on: the same act again, whatever was left of the first.
+        again = fadu(*act.words, data=scratch)
+        assert again.returncode == 0 or entries == max(act.allowed), (call.name, call.nth, again.stderr)
+        assert hold(act, checker, scratch, 0) in (act.acknowledged, max(act.allowed))
+    assert disturbances  # strace did reach the process
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_a_sample_of_its_writes(act: Act, checker: Checker, tmp_path: Path, how: str) -> None:
+    try_points(act, checker, tmp_path / "data", how, most=3)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("how", HOW)
+def test_every_one_of_its_writes(act: Act, checker: Checker, tmp_path: Path, how: str) -> None:
+    try_points(act, checker, tmp_path / "data", how, most=400)
+
+
+def try_room(act: Act, checker: Checker, scratch: Path, step: int) -> None:
+    """Files may grow to a limit only, so the write that reaches it is short and the next one fails."""
+    room = range(10_000, (act.live / "fadu.sqlite3").stat().st_size + 200_000, step)
+    codes = set()
+    for limit in bounded(room, 200):
+        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.copytree(act.base, scratch)
+        done = subprocess.run(
+            [sys.executable, "-m", "fadu.site.cli", *map(str, act.words)], env=environ(scratch), capture_output=True, check=False,
+            preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        )
+        hold(act, checker, scratch, done.returncode)
+        codes.add(done.returncode)
+    assert len(codes) > 1  # some had room, some had not
+
+
+def test_short_writes_on_a_sample_of_sizes(act: Act, checker: Checker, tmp_path: Path) -> None:
+    try_room(act, checker, tmp_path / "data", step=400_000)
+
+
+@pytest.mark.faults
+def test_short_writes_on_every_size(act: Act, checker: Checker, tmp_path: Path) -> None:
+    try_room(act, checker, tmp_path / "data", step=10_007)

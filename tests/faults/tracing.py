@@ -1,0 +1,82 @@
+"""What a command asks of the system, seen and disturbed by strace."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.site.commands import environ
+
+# Every way in which a data folder is written.
+CALLS = "openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,link,linkat,mkdir,chmod,fchmod"
+_LINE = re.compile(r"^(\d+) +(\w+)\((.*)\) += (-?\d+)(<[^>]*>)?")
+_HEX = re.compile(r"(?:\\x[0-9a-f]{2})+")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A system call: the how-manieth of its name in the process, its arguments as strace writes them (bytes in hexadecimal)."""
+
+    name: str
+    nth: int
+    args: str
+    result: int
+    opened: str
+
+    @property
+    def paths(self) -> list[str]:
+        """Every text in angle brackets and quotes that is a path."""
+        return [text for text in map(plain, re.findall(r"<([^>]*)>|\"([^\"]*)\"", self.args)) if text.startswith("/")]
+
+    def touches(self, folder: Path) -> bool:
+        """Whether it writes to the folder or makes or removes a name there; the index of the WAL is in memory and made anew."""
+        if self.name == "openat" and "O_CREAT" not in self.args:
+            return False
+        return any(path.startswith(str(folder)) and not path.endswith("-shm") for path in self.paths)
+
+
+def plain(found: tuple[str, ...] | str) -> str:
+    """A text of strace without its escapes."""
+    text = found if isinstance(found, str) else "".join(found)
+    return unescaped(text).decode("utf-8", errors="replace") if _HEX.fullmatch(text) else text
+
+
+def unescaped(text: str) -> bytes:
+    """The bytes that strace -xx wrote."""
+    return bytes.fromhex(text.replace("\\x", ""))
+
+
+def seen(words: Sequence[object], data: Path, log: Path) -> tuple[int, list[Call]]:
+    """Run fadu to its end; its exit code and all calls of its main thread, in order."""
+    done = _strace(["--seccomp-bpf", "-xx", "-s", "10000000", "-o", str(log)], words, data)
+    counts: Counter[str] = Counter()
+    calls, first = [], ""
+    for line in log.read_text("ascii", errors="replace").splitlines():
+        found = _LINE.match(line)
+        if not found:
+            continue
+        first = first or found[1]
+        if found[1] == first:
+            counts[found[2]] += 1
+            calls.append(Call(found[2], counts[found[2]], found[3], int(found[4]), plain((found[5] or "").strip("<>"))))
+    return done.returncode, calls
+
+
+def disturbed(words: Sequence[object], data: Path, call: Call, how: str) -> subprocess.CompletedProcess[str]:
+    """Run fadu with one call killed (`signal=KILL`) or failed (`error=EIO`)."""
+    # Not with --seccomp-bpf: some versions then lose the signal.
+    return _strace(["-o", "/dev/null", "-e", f"inject={call.name}:{how}:when={call.nth}"], words, data)
+
+
+def _strace(options: Sequence[str], words: Sequence[object], data: Path) -> subprocess.CompletedProcess[str]:
+    command = [
+        "strace", "-f", "-qq", "-y", "-e", f"trace={CALLS}", *options, sys.executable, "-m", "fadu.site.cli", *map(str, words),
+    ]
+    quiet = {**environ(data), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run(command, env=quiet, capture_output=True, text=True, check=False, timeout=120)
