@@ -10,7 +10,7 @@ from fadu.core.wording.findings import Problem, Severity
 from fadu.core.wording.names import bare, look_up
 
 TITLE = "引用的条文不存在"
-SOURCE = "法律法规名录的条数（core/law）"
+SOURCE = "法律法规名录的条数"
 
 
 def check(draft: Draft) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from fadu.core.wording.draft import Draft
 from fadu.core.wording.findings import Problem, Severity
 
 TITLE = "错别字"
-SOURCE = "公文常见错别字表（confusions.csv）"
+SOURCE = "公文常见错别字表"
 
 _TABLE = resources.files("fadu.core.wording").joinpath("data", "confusions.csv")
 _BOOK = re.compile(r"《[^《》]*》")

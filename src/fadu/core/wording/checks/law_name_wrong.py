@@ -13,7 +13,7 @@ from fadu.core.wording.findings import Problem, Severity
 from fadu.core.wording.names import Named, bare, former, named_laws, other_laws, unversioned
 
 TITLE = "法律法规名称错误"
-SOURCE = "法律法规名录（core/law，引用前与国家法律法规数据库核对）"
+SOURCE = "法律法规名录，引用前与国家法律法规数据库核对"
 
 _LOCAL = re.compile(r"^[一-鿿]{2,12}?(?:省|市|自治区|自治州|州|自治县|县)")
 _NEAR_LAW, _NEAR_RULE = 0.72, 0.88

@@ -11,7 +11,7 @@ from fadu.core.wording.findings import Problem, Severity
 from fadu.core.wording.names import ABOUT_THE_PAST, Named, former, named_laws
 
 TITLE = "法律法规时效"
-SOURCE = "法律法规名录的施行期间（core/law）"
+SOURCE = "法律法规名录的施行期间"
 
 
 def check(draft: Draft) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from fadu.core.wording.draft import Draft, Passage
 from fadu.core.wording.findings import Problem, Severity
 
 TITLE = "固定提法有出入"
-SOURCE = "固定提法表（set-phrases.csv）"
+SOURCE = "固定提法表"
 MAY_TOUCH_PROTECTED = True
 
 _TABLE = resources.files("fadu.core.wording").joinpath("data", "set-phrases.csv")

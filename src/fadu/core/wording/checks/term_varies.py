@@ -12,7 +12,7 @@ from fadu.core.wording.draft import Draft
 from fadu.core.wording.findings import Problem, Severity
 
 TITLE = "同一概念写法不一"
-SOURCE = "一份文件里同一概念用同一名称（terms.csv）"
+SOURCE = "一份文件里同一概念用同一名称"
 
 _TABLE = resources.files("fadu.core.wording").joinpath("data", "terms.csv")
 
