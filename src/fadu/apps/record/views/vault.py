@@ -77,12 +77,15 @@ def ask_erasure(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
 
 def erase(request: HttpRequest, sheet: str, uid: str, ask: int) -> HttpResponse:
     """Destroy the key."""
-    _require_own(sheet, uid, ask)
+    subject, _ = _require_own(sheet, uid, ask)
+    # The name of a key is no secret, and who keeps the copy of the key folder needs it.
+    names = "、".join(vault.key_names(subject))
+    done = f"密钥已销毁，保密信息已抹除，不能恢复；抹除已封存。请从另处保管的密钥副本里也删除 {names}.key。"
+    return _act(request, sheet, uid, lambda: _erase(request, ask), done)
 
-    def work() -> None:
-        actions.erase(ask, **_who(request))
 
-    return _act(request, sheet, uid, work, "密钥已销毁，保密信息已抹除，不能恢复；抹除已封存。")
+def _erase(request: HttpRequest, ask: int) -> None:
+    actions.erase(ask, **_who(request))
 
 
 def _require_own(sheet: str, uid: str, index: int) -> tuple[str, str]:
