@@ -101,7 +101,7 @@ def test_the_record_has_no_foreign_keys_since_it_outlives_its_neighbours() -> No
 # Empty states and the shell lead the user on to another office's page: these, and no other, may point up.
 ONWARD = {
     ("record", "exchange:imports"), ("record", "exchange:enter"), ("record", "exchange:correct"), ("record", "exchange:withdraw"),
-    ("registers", "exchange:enter"), ("registers", "reports:figure"), ("officers", "desk:home"),
+    ("registers", "exchange:enter"), ("registers", "reports:figure"), ("officers", "desk:home"), ("inspections", "exchange:enter"),
 }
 
 

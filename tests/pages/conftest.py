@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from fadu.apps.exchange.actions import import_workbook
+from fadu.apps.inspections.actions import recusals
 from fadu.apps.officers.actions.accounts import open_account
 from fadu.apps.officers.models import Account
 from fadu.apps.record.actions import evidence
@@ -18,6 +19,7 @@ from fadu.apps.record.actions.signing import issue_receipt
 from fadu.apps.registers.models import Fact
 from fadu.web.policy import ROLES
 from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
+from tests.apps.inspections.drawing import drawn, planned
 
 AT = datetime(2025, 1, 20, 9, 0, tzinfo=UTC)
 NUMBERS = {role: f"4311270{10 + place:02d}" for place, role in enumerate(ROLES)}
@@ -32,6 +34,8 @@ def bureau(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, s
         passwords = {role: open_account(person_number=number, roles=[role], actor="测试", at=AT) for role, number in NUMBERS.items()}
         fact = Fact.objects.filter(register="普法活动").first()
         evidence.take(["说明。".encode()], name="说明.txt", subject=str(fact.uid), number="普法活动", actor="测试", at=AT)
+        drawn(planned())
+        recusals.state_recusal(officer="431127001", facility="DX43112700001", ground=recusals.GROUNDS[0], actor="测试", at=AT)
         issue_receipt(witness="县司法局", received=AT.date(), actor="测试", at=AT)
         Account.objects.update(must_change_password=False)
         yield passwords

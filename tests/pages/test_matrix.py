@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern
 
 from fadu.apps.exchange.models import Import
+from fadu.apps.facilities.models import Facility
 from fadu.apps.record.models import Entry
 from fadu.apps.registers.models import Fact
 from fadu.web.policy import ROLES
@@ -26,6 +27,9 @@ def filled(pattern: URLPattern, address: str) -> str:
         "<str:batch>": Import.objects.values_list("batch", flat=True).first() or "none", "<str:sheet>": "普法活动",
         "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed", "<str:field>": "person",
         "<int:file>": Entry.objects.filter(event="EvidenceTaken").values_list("index", flat=True).first() or 0, "<int:ask>": 0,
+        **{f"<str:{place}>": Entry.objects.filter(event=event).values_list("subject", flat=True).first() or "none"
+           for place, event in (("plan", "PlanMade"), ("draw", "FrameFrozen"), ("tie", "RecusalStated"))},
+        "<str:facility>": Facility.objects.values_list("uid", flat=True).first() or "none",
     }
     for place, value in values.items():
         address = address.replace(place, str(value))

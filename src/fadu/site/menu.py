@@ -37,6 +37,12 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("发现", "record:findings", "finding", policy.READ_LEDGER),
         Item("导入与导出", "exchange:imports", "exchange", policy.READ_LEDGER),
     )),
+    ("检查", (
+        Item("抽查计划", "inspections:year", "draw", policy.READ_LEDGER),
+        Item("监管对象", "desk:facilities", "facility", policy.READ_LEDGER),
+        Item("回避关系", "inspections:ties", "people", policy.STATE_RECUSAL),
+        Item("重算抽取", "inspections:replay", "check", policy.SIGNED_IN),
+    )),
     ("法律工具", (
         Item("查法", "desk:law", "law", policy.USE_LAW),
         Item("算期限", "desk:due", "duty", policy.USE_LAW),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("registers/", include("fadu.apps.registers.urls")),
     path("exchange/", include("fadu.apps.exchange.urls")),
     path("reports/", include("fadu.apps.reports.urls")),
+    path("inspections/", include("fadu.apps.inspections.urls")),
     path("ambient/", include("fadu.apps.ambient.urls")),
 ]
 handler403 = "fadu.web.errors.forbidden"

@@ -1,13 +1,15 @@
 """Addresses of the desk."""
 
-from fadu.apps.desk.views import home, law
-from fadu.web.policy import SIGNED_IN, USE_LAW
+from fadu.apps.desk.views import facilities, home, law
+from fadu.web.policy import READ_LEDGER, SIGNED_IN, USE_LAW
 from fadu.web.routes import route
 
 app_name = "desk"
 urlpatterns = [
     route("", home.home, "home", SIGNED_IN),
     route("rights/", home.rights, "rights", SIGNED_IN),
+    route("facilities/", facilities.facility_list, "facilities", READ_LEDGER),
+    route("facilities/<str:facility>/", facilities.facility_page, "facility", READ_LEDGER),
     route("law/", law.law, "law", USE_LAW),
     route("law/due/", law.due, "due", USE_LAW),
     route("law/due/list/", law.due_list, "due_list", USE_LAW),

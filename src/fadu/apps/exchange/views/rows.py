@@ -21,7 +21,8 @@ from fadu.core.refusal import Refusal
 def enter(request: HttpRequest, sheet: str) -> HttpResponse:
     """A new row."""
     table = _table(sheet)
-    form = RowForm(table.sheet, request.POST or None, initial={table.sheet.key[0].field: queries.next_number(table)})
+    given = {column.field: request.GET[column.field] for column in table.sheet.columns if column.field in request.GET}
+    form = RowForm(table.sheet, request.POST or None, initial={table.sheet.key[0].field: queries.next_number(table), **given})
     asks = False
     if request.method == "POST":
         done = entering.enter_row(table, form.typed(), actor=_actor(request), at=timezone.localtime(), accept=_accepts(request))

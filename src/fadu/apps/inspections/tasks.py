@@ -1,0 +1,78 @@
+"""What a draw gives people to do: the visits by quarter, and which of them have been recorded; and looking back over all draws."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fadu.apps.inspections import planning, queries, store
+from fadu.apps.officers.figures import officers_on
+from fadu.core import sampling
+from fadu.core.sampling import Draw, Drawn, Fairness
+
+
+@dataclass(frozen=True)
+class Task:
+    """One visit that was drawn. `visit` is the row that was recorded for it (lasting id, day), None while it is to be done."""
+
+    quarter: int
+    object: str
+    name: str
+    cls: str
+    ticket: str
+    officers: tuple[tuple[str, str], ...]
+    round: int
+    supplement: int
+    visit: tuple[str, date] | None
+
+
+def document(draw: queries.DrawView) -> dict[str, Any]:
+    """DRAW.json as it was kept, {} where nothing is drawn yet. Raises Refusal where the file is not what was sealed."""
+    return dict(sampling.parse(store.read(draw.result.said["sha256"]))) if draw.result else {}
+
+
+def frames(draw: queries.DrawView) -> dict[str, Any]:
+    """Both name lists and the plan as they were frozen. Raises Refusal where the file is not what was sealed."""
+    return dict(sampling.parse(store.read(draw.frozen.said["sha256"])))
+
+
+def tasks(draw: queries.DrawView) -> list[Task]:
+    """The visits of a draw in the order of their quarters. Raises Refusal where the file is not what was sealed."""
+    found = document(draw)
+    if not found:
+        return []
+    drawn = [
+        Drawn(e["object"], e["class"], e["ticket"], tuple(e["officers"]), e.get("round", 1), e.get("quarter"), e.get("supplement"))
+        for e in found["drawn"]
+    ]
+    names = {row["id"]: row.get("name", "") for row in found["frames"]["objects"]}
+    people = {officer.number: officer.name for officer in officers_on(draw.on)}
+    visits, taken = planning.done(draw.number), Counter[str]()
+    listed = []
+    for quarter, each in sorted(zip(sampling.spread(drawn, quarter_of(draw.on)), drawn, strict=True), key=lambda pair: pair[0]):
+        mine, place = visits.get(each.object, []), taken[each.object]
+        taken[each.object] += 1
+        listed.append(Task(
+            quarter, each.object, names[each.object], each.cls, each.ticket, tuple((id, people.get(id, id)) for id in each.officers), each.round,
+            each.supplement or 0, mine[place] if place < len(mine) else None,
+        ))
+    return listed
+
+
+def quarter_of(day: date) -> int:
+    """1 to 4."""
+    return (day.month + 2) // 3
+
+
+def looked_back() -> tuple[list[queries.DrawView], Fairness | None]:
+    """The standing draws of all years and how they compare with chance. Raises Refusal where a file is not what was sealed."""
+    standing = [draw for draw in queries.draws() if draw.result and not draw.replaced_by]
+    return standing, sampling.fairness([repeated(draw) for draw in standing]) if standing else None
+
+
+def repeated(draw: queries.DrawView) -> Draw:
+    """A draw made again from its file."""
+    found = document(draw)
+    return sampling.draw(found["frames"]["objects"], found["frames"]["officers"], sampling.plan(found["plan"]), found["seed"])

@@ -1,0 +1,1 @@
+"""Pages of plans, draws, recusals and the replay."""

@@ -1,0 +1,96 @@
+"""Pages of plan and draw: from the rule of a place to the list, the file, and a row of 检查; and the history of one facility."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fadu.apps.facilities.models import Facility
+from fadu.apps.inspections import queries, store
+from fadu.core import sampling
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_plan_starts_from_a_published_rule_and_is_versioned(as_role: Any) -> None:
+    clerk = as_role("clerk")
+    page = clerk.get("/inspections/plans/new/?rule=COUNTY-81")
+    fields = page.context["form"].initial
+    assert (fields["mode0"], fields["mode2"], str(fields["value2"])) == ("each_once_per_year", "per_officer_per_year", "5")
+    assert "没有收录" in clerk.get("/inspections/plans/new/?rule=NOWHERE").content.decode()
+    sent = {
+        "year": "2025", "title": "计划", "on": "2025-01-10", "positive_list": "keep", "load": "even", "raises": "黄、红",
+        "mode0": "each_once_per_year", "mode1": "each_once_per_year", "mode2": "per_officer_per_year", "value2": "5",
+    }
+    assert "调整计划要写明理由" in clerk.post("/inspections/plans/new/", sent).content.decode()
+    answer = clerk.post("/inspections/plans/new/", {**sent, "reason": "名录有变"}, follow=True)
+    assert "全年抽查 81 家次" in answer.content.decode()
+    plan = queries.plans(2025)[0]
+    assert plan.made.said["version"] == 2 and plan.written["classes"]["一般排污单位"] == {"mode": "per_officer_per_year", "value": "5"}
+    assert as_role("officer").post(f"/inspections/plans/{plan.id}/publish/", {"place": "网站", "on": "2025-01-20"}).status_code == 403
+    assert "已登记公开" in clerk.post(f"/inspections/plans/{plan.id}/publish/", {"place": "网站", "on": "2025-01-20"}, follow=True).content.decode()
+
+
+def test_the_list_of_a_draw_leads_to_the_form_of_a_row_and_the_file_replays(as_role: Any) -> None:
+    draw = queries.draws(2025)[0]
+    officer = as_role("officer")
+    page = officer.get(f"/inspections/draws/{draw.id}/")
+    task = next(iter(page.context["page"]))
+    text = page.content.decode()
+    assert f"抽中 {draw.result.said['drawn']} 家次" in text  # type: ignore[union-attr]
+    assert "登记检查" in text
+    numbers = "、".join(id for id, _ in task.officers)
+    row = {"facility": task.object, "category": "双随机", "batch": draw.number, "method": "现场", "officers": numbers}
+    form = officer.get("/exchange/rows/检查/new/", row).content.decode()
+    assert f'value="{task.object}"' in form and f'value="{numbers}"' in form
+    sent = {**row, "number": "JC20250001", "inspected_on": "2025-02-03", "found_problem": "否"}
+    assert officer.post("/exchange/rows/检查/new/", {**sent, "accept": "1"}).status_code == 302
+    page = officer.get(f"/inspections/draws/{draw.id}/")
+    assert page.context["done"] == 1
+    assert next(each for each in page.context["page"] if each.object == task.object).visit is not None
+    assert sampling.replay(officer.get(f"/inspections/draws/{draw.id}/DRAW.json").content.decode()) == []
+    assert as_role("learner").get(f"/inspections/draws/{draw.id}/DRAW.json").status_code == 403
+
+
+def test_a_file_that_was_altered_on_the_disk_is_not_shown_as_the_draw(as_role: Any) -> None:
+    draw = queries.draws(2025)[0]
+    path = store.place(draw.result.said["sha256"])  # type: ignore[union-attr]
+    kept = path.read_bytes()
+    path.chmod(0o600)
+    try:
+        path.write_bytes(kept.replace(b"431127003", b"431127004", 1))
+        page = as_role("clerk").get(f"/inspections/draws/{draw.id}/").content.decode()
+        assert "与封存的摘要不符" in page and "抽中" not in page
+        assert "与封存的摘要不符" in as_role("clerk").get("/inspections/fairness/").content.decode()
+        assert as_role("clerk").get(f"/inspections/draws/{draw.id}/DRAW.json").status_code == 404
+    finally:
+        path.write_bytes(kept)
+
+
+def test_looking_back_shows_what_chance_gives(as_role: Any) -> None:
+    page = as_role("chief").get("/inspections/fairness/")
+    found = page.context["found"]
+    assert found.objects == 134
+    assert "<svg" in page.content.decode() and "随机抽取应有" in page.content.decode()
+
+
+def test_a_facility_is_found_by_any_fragment_and_shows_what_every_register_says(as_role: Any) -> None:
+    chief = as_role("chief")
+    listed = chief.get("/facilities/", {"text": "企业0066"})
+    assert [row.number for row in listed.context["rows"]] == ["DX43112700066"]
+    assert "没有找到" in chief.get("/facilities/", {"text": "没有这几个字"}).content.decode()
+    uid = Facility.objects.get(number="DX43112700066").uid
+    page = chief.get(f"/facilities/{uid}/")
+    parts = {part.sheet: len(part.rows) for part in page.context["found"].parts}
+    assert parts["检查"] >= 1
+    assert "JC20240001" in page.content.decode()
+    assert chief.get("/facilities/none/").status_code == 404
+
+
+def test_the_single_file_holds_the_whole_replay_and_reaches_for_nothing(as_role: Any) -> None:
+    answer = as_role("learner").get("/inspections/replay.html")
+    text = answer.content.decode()
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert "FaduReplay" in text and "default-src 'none'" in text
+    assert "src=" not in text.split("<script>")[0] and "http://" not in text and "https://" not in text
