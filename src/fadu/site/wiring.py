@@ -17,6 +17,7 @@ from fadu.events.accounts import (
 )
 from fadu.events.backup import DrillRun
 from fadu.events.base import Event
+from fadu.events.cases import LocalRuleDeclared, MatterOpened, MatterTakenOver, StepTaken, WorkDone
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.inspections import (
     DrawMade,
@@ -35,6 +36,11 @@ from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 
 WIRING: dict[type[Event], Sequence[Handler]] = {
+    MatterOpened: (),
+    MatterTakenOver: (),
+    StepTaken: (),
+    WorkDone: (),
+    LocalRuleDeclared: (),
     RowRecorded: (),
     RowChanged: (),
     RowTakenBack: (),

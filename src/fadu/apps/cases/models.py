@@ -69,6 +69,32 @@ class Case(SealedRow):
     closed_on = models.DateField("结案日期", null=True)
 
 
+class Matter(models.Model):
+    """事项: a matter under a declared procedure. The row is the fold of its sealed acts, kept so that lists can be asked; `fadu verify` folds
+    anew and compares. `case` is the row at workbook grain, once filed; a parallel track hangs on the matter `parent`."""
+
+    uid = models.UUIDField(unique=True, editable=False)
+    number = models.CharField("编号", max_length=80, unique=True)
+    procedure = models.CharField("程序", max_length=40)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="tracks", verbose_name="所属事项")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", verbose_name="案件")
+    title = models.CharField("案由", max_length=200)
+    party = models.CharField("当事人名称", max_length=200)
+    lead = models.CharField("主办人工号", max_length=40, blank=True, db_index=True)
+    opened_on = models.DateField("开始日期", db_index=True)
+    stage = models.CharField("阶段", max_length=10, db_index=True)
+    ended = models.BooleanField("已终结", default=False)
+    last_on = models.DateField("最近一步的日期")
+    due_on = models.DateField("最近的期限", null=True, db_index=True)
+    due_rule = models.CharField("期限", max_length=20, blank=True)
+    facts = models.JSONField("事实", default=dict)
+    file = models.JSONField("案卷", default=dict)
+    seen = models.BigIntegerField("最近一次封存")  # index of the latest act: who saw an older one does not act on this one
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "procedure", "number"], name="matter_of_case")]
+
+
 class Measure(SealedRow):
     """配套措施: daily fines, sealing, limits and stops of production in a case."""
 

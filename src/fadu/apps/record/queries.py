@@ -17,6 +17,11 @@ from fadu.core.ledger.frontier import Frontier
 from fadu.core.workbook.schema import Kind
 
 VERBS = {
+    "MatterOpened": "登记线索或者开办事项",
+    "MatterTakenOver": "接续办理",
+    "StepTaken": "办案步骤",
+    "WorkDone": "办案事项",
+    "LocalRuleDeclared": "声明本机关规则",
     "RowRecorded": "补录",
     "RowChanged": "更正",
     "RowTakenBack": "撤回",

@@ -36,12 +36,14 @@ def _in_place() -> dict[str, Any]:
     startup.set_up(needs_data=True)
 
     from fadu.apps.ambient.verifying import day_faults
+    from fadu.apps.cases.verifying import matter_faults
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.exchange.verifying import finding_faults
     from fadu.apps.inspections.verifying import draw_faults
     from fadu.apps.record import evidence, vault, verifying
 
     beside = {
+        "案件办理": matter_faults,
         "空气日值": day_faults, "双随机抽取": draw_faults,
         "保密库": lambda: starmap(verifying.Fault, vault.faults()), "证据材料": lambda: starmap(verifying.Fault, evidence.faults()),
     }

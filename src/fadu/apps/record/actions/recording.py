@@ -84,9 +84,9 @@ def write_links(table: Table, written: Sequence[Written], references: References
         )
 
 
-def seal_rows(table: Table, written: Sequence[Written], *, actor: str, at: datetime, batch: str, basis: str) -> None:
-    """Seal one act a row and put its findings in place of the old ones."""
-    enter_many((_event(table, item, batch) for item in written), actor=actor, at=at, basis=basis, mode="recorded")
+def seal_rows(table: Table, written: Sequence[Written], *, actor: str, at: datetime, batch: str, basis: str, mode: str = "recorded") -> None:
+    """Seal one act a row and put its findings in place of the old ones. `mode` is "done" where the row follows from an act done here."""
+    enter_many((_event(table, item, batch) for item in written), actor=actor, at=at, basis=basis, mode=mode)
     replace_findings(table, ((str(w.uid), w.incoming) for w in written))
 
 

@@ -1,0 +1,121 @@
+"""What forms may ask: facts of the procedure's vocabulary, and what stands in the file beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from fadu.core.procedure.facts import vocabulary
+from fadu.core.procedure.rules.kinds import kinds
+
+_KINDS = {"是否": "yesno", "日期": "day", "文字": "text", "金额": "money", "数": "number", "名单": "multi", "时刻": "moment"}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question of a form. `kind`: yesno, day, moment, text, long, money, number, choice, multi, person, people.
+
+    `is_fact`: the answer is a fact of the vocabulary; else it stands in the file under `key`.
+    """
+
+    key: str
+    label: str
+    kind: str
+    choices: tuple[str, ...] = ()
+    help: str = ""
+    required: bool = True
+    is_fact: bool = False
+
+
+WAYS = ("直接", "留置", "邮寄", "转交", "委托", "公告", "电子")
+PROOF_OF = {
+    "直接": "受送达人或者签收人在送达回证上的签名、日期", "留置": "拒收事由、日期，见证人签名或者拍照录像的编号",
+    "邮寄": "邮件编号、回执上的签收日期", "转交": "转交单位和签收日期", "委托": "受托机关和回证",
+    "公告": "登载的载体、发布日期，其他方式无法送达的经过", "电子": "送达地址确认书的日期，到达系统的日期和编号",
+}
+NOTICE_PARTS = ("事实", "理由", "依据", "拟处罚内容", "权利")
+MINUTES_PARTS = ("时间地点", "主持人", "出席人员", "案情汇报", "各人意见", "结论", "签名")
+NO_PENALTY = ("轻微免罚", "首违不罚", "无主观过错", "其他法定情形")
+NO_PENALTY_PROOF = ("违法行为轻微", "及时改正", "没有造成危害后果", "初次违法", "危害后果轻微", "没有主观过错")
+CLOSING = ("已履行", "法院执行完毕", "法院终结执行", "不予处罚", "没有需要履行的内容")
+SOURCES = ("双随机抽查", "专项检查", "日常巡查", "信访举报", "自动监控", "移送", "其他")
+ELEMENTS = {
+    "element_party": "当事人主体资格", "element_act": "违法行为事实", "element_when": "发生的时间和地点", "element_weight": "情节和后果（裁量因素）",
+}
+
+# Where a fact of the vocabulary needs more than its name and form.
+_FACTS: Mapping[str, dict[str, object]] = {
+    "filing_extension": {"help": "经批准延长的天数，没有延长的填 0"},
+    "conduct_ended_on": {"required": False, "help": "行为还在继续的不填"},
+    "harm": {"required": False}, "life_health_or_finance": {"required": False},
+    "ground": {"help": "写明法定事由"},
+    "notice_parts": {"choices": NOTICE_PARTS},
+    "penalty_kinds": {"choices": tuple(kinds()), "required": False},
+    "issuer_level": {"kind": "choice", "choices": ("市局", "分局")},
+    "hearing_on": {"label": "举行听证的日期"},
+    "objection_on": {"required": False, "help": "没有陈述申辩的不填"},
+    "service_method": {"kind": "choice", "choices": WAYS},
+    "electronic_consent": {"required": False, "help": "电子送达的必须回答"},
+    "other_service_exhausted": {"required": False, "help": "公告送达的必须回答"},
+    "mitigation_basis": {"required": False, "help": "减轻处罚的写明法定依据"},
+    "no_penalty_ground": {"kind": "choice", "choices": NO_PENALTY},
+    "no_penalty_evidence": {"choices": NO_PENALTY_PROOF, "help": "只选案卷里有证据的"},
+    "no_penalty_basis": {"required": False, "help": "“其他法定情形”写明条文"},
+    "collective_record": {"choices": MINUTES_PARTS},
+    "closing_reason": {"kind": "choice", "choices": CLOSING},
+    "waived_in_writing": {"help": "书面放弃陈述申辩的不用等五个工作日过完"},
+    "licence_name": {"help": "营业执照或者身份证件上的全称"},
+    "announced_on": {"required": False, "help": "公告送达的填；自发布之日起经过三十日视为送达"},
+    "transfer_group": {"kind": "people"},
+    "seizure_extension": {"help": "延长的天数，不超过 30"},
+    "detention_basis": {"help": "适用行政拘留的条款，例如《生态环境法典》某条"},
+}
+
+# What stands in the file and is no fact that guards read.
+_FILE: tuple[Ask, ...] = (
+    Ask("reason", "理由", "long"),
+    Ask("receiver", "接收机关", "text"),
+    Ask("case_number", "案号", "text", help="立案号，例如 某环立〔2026〕1号"),
+    Ask("authority", "决定机关", "text"),
+    Ask("reports_complete", "监测、检测、鉴定报告都已登记（没有报告的也答“是”）", "yesno"),
+    Ask("devices_none", "没有使用自动监测、监控设备的记录作证据", "yesno"),
+    Ask("recusals_complete", "回避申请都已登记（没有申请的也答“是”）", "yesno"),
+    Ask("pauses_complete", "不计入办案期限的时间都已登记（没有的也答“是”）", "yesno"),
+    Ask("notice_number", "事先告知书文号", "text"),
+    Ask("notice_method", "告知书送达方式", "choice", WAYS),
+    Ask("notice_proof", "告知书送达凭证", "text", help="回证编号、签名、日期；留置的写见证人"),
+    Ask("signed_by", "签发人", "person", help="签发告知书的负责人"),
+    Ask("points", "陈述申辩的各点", "long", help="一行一点，照原意写；没有的不填", required=False),
+    Ask("reviewer", "法制审核人员", "person"),
+    Ask("hearing_report", "听证报告结论", "long"),
+    Ask("decision_number", "决定书文号", "text"),
+    Ask("service_proof", "送达凭证", "text", help="；".join(f"{way}：{proof}" for way, proof in PROOF_OF.items())),
+    Ask("plan", "延期或者分期安排", "long", help="每期的日期和金额"),
+    Ask("court", "受理法院", "text"),
+    Ask("correction", "更正的内容和理由", "long"),
+    Ask("archive_number", "案卷号", "text"),
+    Ask("order_number", "责令改正文号", "text"),
+    Ask("measure_number", "配套措施编号", "text", help="台账“配套措施”里的编号"),
+    Ask("transfer_number", "移送编号", "text", help="台账“移送”里的编号"),
+    Ask("amount", "金额（元）", "money"),
+    Ask("items", "物品清单", "long"),
+    Ask("result", "结果", "text"),
+    Ask("remark", "情况说明", "long", required=False),
+)
+_ASKS = {one.key: one for one in _FILE}
+
+
+def ask(key: str) -> Ask:
+    """The question of a key; one that ends with "?" need not be answered. KeyError for a key that is neither fact nor file."""
+    name, optional = key.rstrip("?"), key.endswith("?")
+    found = _ASKS.get(name)
+    if found is None:
+        fact = vocabulary()[name]
+        found = Ask(name, fact.name, _KINDS[fact.form], help=fact.note, is_fact=True)
+        found = replace(found, **_FACTS.get(name, {}))  # type: ignore[arg-type]
+    return replace(found, required=False) if optional else found
+
+
+def asks(keys: str) -> tuple[Ask, ...]:
+    """The questions of keys separated by blanks."""
+    return tuple(ask(key) for key in keys.split())

@@ -1,0 +1,103 @@
+"""What guards may know of a matter at a moment: its own facts, and those that follow from the file, the people and the bureau's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from fadu.apps.cases.planning.applying import on_the_day
+from fadu.apps.cases.queries.folding import State
+from fadu.apps.cases.queries.people import Man
+from fadu.core.procedure import due
+from fadu.core.procedure.rules.local import LocalRules
+
+# A place in the file that names people -> the fact that guards read.
+_NAMED = {"examiner": "examiner", "reviewer": "legal_reviewer", "presider": "hearing_presider"}
+
+
+@dataclass(frozen=True)
+class Bureau:
+    """Who is here, and what the bureau declared."""
+
+    people: Mapping[str, Man]
+    local: LocalRules | None = None
+
+    def label(self, number: str) -> str:
+        """Name and number; the number alone for somebody who isn't in the register."""
+        man = self.people.get(number)
+        return man.label if man else number
+
+
+def known(state: State, bureau: Bureau, on: date) -> dict[str, Any]:
+    """Facts for the guards on a day. What isn't known is absent."""
+    file = state.file
+    facts = {**state.facts, "act_on": on}
+    if team := file.get("team"):
+        facts["investigators"] = [bureau.label(number) for number in team]
+        facts["officers"] = [_certified(bureau, number) for number in team]
+    for place, fact in _NAMED.items():
+        if number := file.get(place):
+            facts[fact] = bureau.label(number)
+    if reviewer := bureau.people.get(file.get("reviewer", "")):
+        facts["legal_reviewer_qualified"] = reviewer.qualified
+    if "voters" in file:
+        facts["voters"] = [bureau.label(number) for number in file["voters"]]
+    if party := file.get("party"):
+        facts["party_names"] = [party]
+        facts["party_kind"] = "单位" if file.get("party_kind") == "单位" else "公民"
+    if bureau.local:
+        facts["local_rules"] = bureau.local
+    facts |= _answered(file, state.facts)
+    if "decided_on" not in state.facts or state.facts["decided_on"] == on:
+        facts |= on_the_day(file.get("law"), facts.get("conduct_ended_on"), on)  # the law of the day of the decision, asked again each time
+    facts |= _money(state, on)
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+def _certified(bureau: Bureau, number: str) -> dict[str, Any]:
+    man = bureau.people.get(number)
+    if man is None:
+        return {"name": number}
+    days = {"certificate_from": man.certificate_from, "certificate_until": man.certificate_until}
+    return {"name": man.label, **{key: day for key, day in days.items() if day is not None}}
+
+
+def _answered(file: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Lists are known once somebody said that they are complete."""
+    found: dict[str, Any] = {}
+    for answer, key in (("reports_complete", "lab_reports"), ("recusals_complete", "recusal_requests"), ("pauses_complete", "decision_pauses")):
+        if file.get(answer):
+            found[key] = facts.get(key) or []
+    if file.get("devices_none"):
+        found["device_evidence"] = []
+    found["decision_extension"] = facts.get("decision_extension", 0)
+    return found
+
+
+def _money(state: State, on: date) -> dict[str, Any]:
+    """Amounts, and the days that follow from service: to perform by, the end of the time to sue, the first day of the surcharge."""
+    found: dict[str, Any] = {}
+    if "penalty_kinds" in state.facts:
+        amounts = [state.facts.get("fine"), Decimal(state.file["confiscated"]) if state.file.get("confiscated") else None]
+        found["penalty_amounts"] = [one for one in amounts if one]
+    served = state.facts.get("served_on")
+    if served is not None and state.facts.get("fine"):
+        by = perform_by(state)
+        found["perform_by"] = by
+        found["suit_ends_on"] = due("D61", served).due
+        if by is not None and on > by and "paid_on" not in state.facts:
+            found["surcharge_from"] = by + timedelta(1)
+    return found
+
+
+def perform_by(state: State) -> date | None:
+    """The last day to pay: that of the decision, or of the deferral that was approved."""
+    served = state.facts.get("served_on")
+    if served is None:
+        return None
+    last = due("D14", served).due
+    deferred = state.facts.get("deferred_until")
+    return max(filter(None, (last, deferred)), default=None)

@@ -1,0 +1,160 @@
+"""Work inside a stage: what its form asks, when and by whom it is done, and what it leaves in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from fadu.apps.cases.planning import discussing, proposing, reviewing
+from fadu.apps.cases.planning.asking import ELEMENTS, Ask
+from fadu.apps.cases.planning.conditions import owed, team
+from fadu.apps.cases.planning.given import Given, Left
+from fadu.apps.cases.queries.folding import State
+from fadu.core.procedure.limits import limit
+from fadu.core.refusal import Refusal
+from fadu.web import policy
+
+_EARLY = ("S05", "S10", "S20", "S30", "S40")
+_BEFORE_DECISION = ("S00", "S05", "S10", "S20", "S21", "S30", "S40", "S45", "S46", "S50", "S55", "S60", "S65", "S70")
+_RUNNING = (*_BEFORE_DECISION, "S75", "S76", "S80", "S90", "S95", "S96")
+_TRACK = ("Q00", "Q10", "Q15", "Q20", "R00", "R10", "R20", "R30", "R40", "D00", "D05", "F00", "F10", "F20", "F30")
+
+
+@dataclass(frozen=True)
+class Work:
+    """`asks` of a state with what the address chose; `do` gives facts and file. `again`: done more than once, so it is no duty."""
+
+    id: str
+    name: str
+    right: policy.Policy
+    stages: tuple[str, ...]
+    basis: str
+    asks: Callable[[State, Mapping[str, str]], tuple[Ask, ...]]
+    do: Callable[[Given], Left]
+    hint: str = ""
+
+
+def _fixed(*asks: Ask) -> Callable[[State, Mapping[str, str]], tuple[Ask, ...]]:
+    return lambda state, chosen: asks
+
+
+def _team(given: Given) -> Left:
+    numbers = [given.answers["lead"], given.answers["second"]]
+    trial = State(file={"team": numbers})
+    if problem := next(team(trial, given.bureau, given.on), None):
+        raise problem
+    return {}, {"team": numbers}
+
+
+def _matrix(given: Given) -> Left:
+    late = given.state.stage not in ("S05", "S10", "S20")
+    return ({"last_new_evidence_on": given.on} if late else {}), {"matrix": {key: given.answers[key] for key in ELEMENTS}}
+
+
+def _report(given: Given) -> Left:
+    report = dict(given.answers)
+    others = [one for one in given.state.facts.get("lab_reports") or () if one["name"] != report["name"]]
+    return {"lab_reports": [*others, report]}, {}
+
+
+def _recusal(given: Given) -> Left:
+    answers = given.answers
+    request = {
+        "person": given.bureau.label(answers["who"]), "role": answers["who_role"], "decided_on": answers.get("decided"),
+        "decided_by": answers.get("decided_by"), "recused": answers.get("recused"),
+    }
+    others = [one for one in given.state.facts.get("recusal_requests") or () if one["person"] != request["person"]]
+    return {"recusal_requests": [*others, {key: value for key, value in request.items() if value is not None}]}, {}
+
+
+def _extend(given: Given) -> Left:
+    days = given.answers["days"]
+    if days not in (30, 60):
+        mend = "经负责人批准可延长三十日；集体讨论决定的再延长不超过三十日，合计 60 日"
+        raise Refusal(f"延长 {days} 日", mend, "《生态环境行政处罚办法》第五十七条")
+    if days == 60 and not given.state.facts.get("collective_on"):
+        raise Refusal("第二次延长没有集体讨论", "集体讨论决定后再登记", "《生态环境行政处罚办法》第五十七条")
+    return {"decision_extension": int(days), "extension_told": given.answers["extension_told"]}, {"extended_on": given.on.isoformat()}
+
+
+def _pause(given: Given) -> Left:
+    first, last = given.answers["pause_from"], given.answers["pause_to"]
+    if last < first:
+        raise Refusal(f"截止 {last} 早于开始 {first}", "请核对两个日期")
+    pause = {"from": first, "to": last, "ground": given.answers["pause_ground"]}
+    return {"decision_pauses": [*(given.state.facts.get("decision_pauses") or ()), pause]}, {}
+
+
+def _answers_asked(state: State, chosen: Mapping[str, str]) -> tuple[Ask, ...]:
+    said = state.file.get("answers") or {}
+    return tuple(
+        Ask(f"answer_{place}", f"第 {place + 1} 点：{point}", "long", help=said.get(point, "写明是否采纳和理由"))
+        for place, point in enumerate(state.file.get("points") or ())
+    )
+
+
+def _answers(given: Given) -> Left:
+    points = given.state.file.get("points") or []
+    if not points:
+        raise Refusal("当事人没有陈述申辩", "不用复核")
+    return {}, {"answers": {point: given.answers[f"answer_{place}"] for place, point in enumerate(points)}}
+
+
+def _payment(given: Given) -> Left:
+    amount = given.answers["amount"]
+    if amount <= 0:
+        raise Refusal(f"缴款 {amount} 元", "请填写实际缴款的数额")
+    paid = [*(given.state.file.get("payments") or ()), {"on": given.on.isoformat(), "amount": str(amount), "receipt": given.answers["receipt"]}]
+    fine, extra, _ = owed(given.state, given.on)
+    before = sum((one for _, _, one in [owed(given.state, given.on)]), amount)
+    if before > fine + extra:
+        raise Refusal(f"合计缴款 {before} 元，多于应缴的 {fine + extra} 元（罚款 {fine}、加处 {extra}）", "请核对数额和收据")
+    return ({"paid_on": given.on} if before == fine + extra else {}), {"payments": paid}
+
+
+_GROUNDS = tuple(limit("D10").grounds)
+_LATE = ("S50", "S55", "S60", "S65", "S70")
+_TEAM = (Ask("lead", "主办人", "person"), Ask("second", "协办人", "person"))
+_MATRIX = tuple(Ask(key, name, "long", help="一行一件：证据名称、日期、页码；已收存的文件写“档案第…条”") for key, name in ELEMENTS.items())
+_REPORT = (
+    Ask("name", "报告名称和编号", "text"), Ask("told_on", "结果告知当事人的日期", "day"), Ask("sampling_record", "有采样记录", "yesno"),
+    Ask("point_match", "点位一致", "yesno"), Ask("accredited", "有资质标识", "yesno"), Ask("signed", "签名齐全", "yesno"),
+)
+_RECUSAL = (
+    Ask("who", "被申请回避的人", "person"), Ask("who_role", "职务", "choice", ("正职负责人", "其他负责人", "其他人员")),
+    Ask("decided", "作出决定的日期", "day", required=False),
+    Ask("decided_by", "由谁决定", "choice", ("集体讨论", "正职负责人", "负责人"), required=False),
+    Ask("recused", "是否回避", "yesno", required=False),
+)
+_EXTENSION = (Ask("days", "合计延长的天数", "number", help="30 或者 60"), Ask("extension_told", "已书面告知当事人", "yesno"))
+_PAUSE = (Ask("pause_from", "自", "day"), Ask("pause_to", "至", "day"), Ask("pause_ground", "事由", "choice", _GROUNDS))
+_PAYMENT = (Ask("amount", "缴款数额（元）", "money"), Ask("receipt", "缴款书或者收据编号", "text"))
+_PERIOD = "《生态环境行政处罚办法》第五十七条"
+
+WORKS: dict[str, Work] = {one.id: one for one in (
+    Work("team", "办案人员", policy.HANDLE_CASE, (*_RUNNING, *_TRACK), "《行政处罚法》第四十二条", _fixed(*_TEAM), _team,
+         "两名，执法证当日有效；交接时在这里换人"),
+    Work("law", "适用法律", policy.HANDLE_CASE, (*_EARLY, *_LATE), "《行政处罚法》第三十七条；《生态环境法典》第一千零五十七条",
+         proposing.law_asks, proposing.law, "从旧兼从轻逐步推出；作决定那天再算一次"),
+    Work("matrix", "证据与事实", policy.HANDLE_CASE, (*_EARLY, "S50", "S60"), "《行政处罚法》第四十条、第四十六条", _fixed(*_MATRIX), _matrix,
+         "每个要件至少一件证据；审核以后再补证据的须重新审核"),
+    Work("report", "监测、检测、鉴定报告", policy.HANDLE_CASE, ("S05", "S20"), "《生态环境行政处罚办法》第二十九条", _fixed(*_REPORT), _report),
+    Work("proposal", "处罚意见与裁量", policy.HANDLE_CASE, ("S20", "S30", "S40", "S55", "S60", "S65"), "《行政处罚法》第五条、第三十四条",
+         proposing.proposal_asks, proposing.proposal, "先选裁量表；告知以后只能减轻"),
+    Work("recusal", "回避申请", policy.EXAMINE_CASE, _BEFORE_DECISION, "《行政处罚法》第四十三条", _fixed(*_RECUSAL), _recusal),
+    Work("extension", "延长办案期限", policy.DECIDE_CASE, _BEFORE_DECISION[3:], _PERIOD, _fixed(*_EXTENSION), _extend),
+    Work("pause", "不计入办案期限的时间", policy.HANDLE_CASE, _BEFORE_DECISION[3:], _PERIOD, _fixed(*_PAUSE), _pause),
+    Work("answers", "陈述申辩复核", policy.EXAMINE_CASE, ("S60", "S65", "R50"), "《行政处罚法》第四十五条", _answers_asked, _answers,
+         "逐点答复，不得因陈述申辩加重"),
+    Work("review", "法制审核", policy.REVIEW_CASE, ("S45", "S65", "R55"), "《行政处罚法》第五十八条", reviewing.asks, reviewing.review),
+    Work("committee", "集体讨论（案审会）", policy.VOTE_CASE, ("S40", "S45", "S55", "S60", "S65", "S70", "R50", "R55"),
+         "《行政处罚法》第五十七条第二款", discussing.asks, discussing.discuss, "办案人员列席汇报，不表决；少数意见照录"),
+    Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80"), "《行政处罚法》第六十七条", _fixed(*_PAYMENT), _payment),
+)}
+
+
+def works_of(state: State) -> list[Work]:
+    """The work that can be done in the present stage."""
+    return [one for one in WORKS.values() if state.stage in one.stages and (one.id != "answers" or state.file.get("points"))]
+
+
