@@ -120,9 +120,9 @@ class SeedForm(forms.Form):
 
     seed = _line("种子", "照公布的样子填写，一个字也不能差")
     known_at = forms.DateTimeField(
-        label="种子产生的时间", input_formats=["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"], help_text="写作 2026-01-20 10:30",
-        error_messages={"invalid": "不是时间，请写作 2026-01-20 10:30", **_NEEDED},
-        widget=forms.DateTimeInput(format="%Y-%m-%d %H:%M", attrs={"placeholder": "2026-01-20 10:30", "autocomplete": "off"}),
+        label="种子产生的时间", input_formats=["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"], help_text="写作 2026-01-20 10:30:00，须在摘要公开以后",
+        error_messages={"invalid": "不是时间，请写作 2026-01-20 10:30:00", **_NEEDED},
+        widget=forms.DateTimeInput(format="%Y-%m-%d %H:%M:%S", attrs={"placeholder": "2026-01-20 10:30:00", "autocomplete": "off"}),
     )
     witnesses = _line("见证人", "姓名和单位")
 

@@ -531,7 +531,7 @@ var FaduReplay = (function () {
     if (canonical(read.has('digest') ? read.get('digest') : null) !== canonical(digest)) { found.push('digest：与文件内容不符，文件在抽取之后被改动'); }
     var frames = read.get('frames'), made;
     try {
-      if (!isMap(frames)) { throw new Unreadable('没有 frames'); }
+      if (!isMap(frames) || !read.has('plan') || !read.has('seed')) { throw new Unreadable('没有 frames、plan 或者 seed'); }
       made = draw(frames.get('objects'), frames.get('officers'), readPlan(read.get('plan')), read.get('seed'));
     } catch (problem) {
       if (problem instanceof Refusal) { return found.concat(['按文件里的名录、计划和种子不能重算：' + problem.message]); }
