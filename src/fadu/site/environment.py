@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 KNOWN = frozenset({
     "FADU_DATA", "FADU_DATABASE_URL", "FADU_SECRET_FILE", "FADU_HOSTS", "FADU_BEHIND_PROXY", "FADU_HTTPS", "FADU_TIME_ZONE",
-    "FADU_VAULT_CIPHER",
+    "FADU_VAULT_CIPHER", "FADU_EVIDENCE_URL",
 })
 
 
@@ -98,6 +99,25 @@ def database(name: str, sqlite: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""), "HOST": host, "PORT": str(parts.port or ""), "OPTIONS": options,
         "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True,
     }
+
+
+def bucket(name: str) -> dict[str, dict[str, Any]]:
+    """The bucket that a URL names, as an entry of STORAGES; {} where files stay in the data folder."""
+    url = os.environ.get(name, "")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    label = parts.path.strip("/")
+    if parts.scheme not in ("s3", "s3+http") or not (parts.hostname and parts.username and parts.password and label) or "/" in label:
+        raise BadEnvironment(f"{name} 不是对象存储的地址", "请写成 s3://访问号:密钥@主机:端口/桶名，或去掉该变量，把文件存在数据文件夹里")
+    if find_spec("storages") is None:
+        raise BadEnvironment(f"{name} 要用对象存储，但没有装 django-storages", "请安装 fadu[s3]，或去掉该变量")
+    host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
+    return {"evidence": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {
+        "endpoint_url": f"{'http' if parts.scheme == 's3+http' else 'https'}://{host}", "bucket_name": label,
+        "access_key": unquote(parts.username), "secret_key": unquote(parts.password), "region_name": "us-east-1", "addressing_style": "path",
+        "signature_version": "s3v4", "default_acl": None, "querystring_auth": True, "file_overwrite": True,
+    }}}
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -20,6 +20,11 @@ DEBUG = False
 SECRET_KEY = environment.secret("FADU_SECRET_FILE", FADU_DATA / "secret.key")
 ALLOWED_HOSTS = environment.names("FADU_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 DATABASES = {"default": environment.database("FADU_DATABASE_URL", FADU_DATA / "fadu.sqlite3")}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    **environment.bucket("FADU_EVIDENCE_URL"),
+}
 FADU_VAULT_CIPHER = environment.choice("FADU_VAULT_CIPHER", ("aes-256-gcm", "sm4-gcm"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -16,6 +16,7 @@ import pytest
 
 from fadu.apps.record import evidence, proving, store, verifying
 from fadu.apps.record.actions import evidence as acts
+from fadu.apps.record.actions import storing
 from fadu.apps.record.actions import vault as vault_acts
 from fadu.apps.record.actions.signing import sign_checkpoint
 from fadu.apps.record.models import Entry
@@ -102,7 +103,7 @@ def test_what_is_refused_leaves_nothing_behind(case: str, folder: Path) -> None:
 
 
 def test_an_upload_is_cut_off_as_soon_as_it_is_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "LARGEST", 1000)
+    monkeypatch.setattr(storing, "LARGEST", 1000)
     asked = 0
 
     def chunks() -> Any:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from fadu.apps.record import evidence, store, vault
+from fadu.apps.record.actions import storing
 from fadu.apps.record.actions.sealing import enter, locked_head
 from fadu.core.evidence import kinds
 from fadu.core.evidence.names import clean
@@ -37,7 +38,7 @@ def take(
     vault.refuse_leak(subject, f"{shown} {device}", "文件名或设备名")
     stated = _digest(captured) if captured.strip() else ""
     moment = _moment(taken_at, at, "拍摄时间") if taken_at else ""
-    with store.received(chunks) as part:
+    with storing.received(chunks) as part:
         kind = kinds.recognise(part, shown)
         seal = attachment(part.read_bytes())
         if stated and stated != seal["sha256"]:
@@ -49,7 +50,7 @@ def take(
         with transaction.atomic():
             locked_head()  # two uploads of the same bytes at once: the second sees the first
             _refuse_twice(subject, seal["sha256"])
-            store.settle(part, seal["sha256"])
+            storing.settle(part, seal["sha256"])
             return enter(event, actor=actor, at=at, basis=BASIS).index
 
 
