@@ -47,8 +47,16 @@ class PlanForm(forms.Form):
             self.fields[f"mode{place}"] = forms.ChoiceField(label=name, required=False, choices=[("", "不在抽查之列"), *MODES.items()])
             self.fields[f"value{place}"] = forms.DecimalField(
                 label=f"{name}：数值", required=False, min_value=0, decimal_places=6,
-                help_text="比例写作小数（0.25 即 25%）；按人员的写每人几个；每年一次的不填",
+                help_text="比例写作小数（0.25 即 25%）；按人员的写每人几个",
             )
+
+    def whole(self) -> list[forms.BoundField]:
+        """The fields that hold for all classes."""
+        return [bound for bound in self if not bound.name.startswith(("mode", "value"))]
+
+    def by_class(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Per class how it is drawn and the number."""
+        return [(self[f"mode{place}"], self[f"value{place}"]) for place in range(len(CLASSES))]
 
     def written(self) -> dict[str, Any]:
         """The plan as core.sampling reads it."""

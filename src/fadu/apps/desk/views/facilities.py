@@ -19,7 +19,7 @@ PAGE = 30
 class Filter(forms.Form):
     """What an object is looked for by."""
 
-    text = forms.CharField(label="名称、编号、信用代码、地址里的几个字", required=False, max_length=80)
+    text = forms.CharField(label="名称或编号里的几个字", required=False, max_length=80)
 
 
 def facility_list(request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,8 @@ def make(request: HttpRequest) -> HttpResponse:
 def plan_page(request: HttpRequest, plan: str) -> HttpResponse:
     """One version of a plan with what it comes to."""
     found = found_plan(plan)
-    said, rules = found.made.said, sampling.plan(found.written).classes
+    said, read = found.made.said, sampling.plan(found.written)
+    rules = read.classes
     rows = [
         {"cls": name, "objects": said["objects"][name], "mode": MODES[rules[name].mode], "value": _value(rules[name]), "visits": said["visits"][name],
          "quarters": list(sampling.shares(said["visits"][name]).values())}
@@ -62,7 +63,7 @@ def plan_page(request: HttpRequest, plan: str) -> HttpResponse:
     ]
     in_force = queries.in_force(found.year)
     return render(request, "inspections/plan.html", {
-        "plan": found, "said": said, "rows": rows, "positive": POSITIVE[said["positive_list"]], "in_force": in_force,
+        "plan": found, "said": said, "read": read, "rows": rows, "positive": POSITIVE[said["positive_list"]], "in_force": in_force,
         "is_in_force": bool(in_force and in_force.id == found.id), "draws": queries.draws(found.year),
         "form": forms.PublishPlanForm(initial={"on": timezone.localdate()}),
     })
