@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from fadu.core.wording.findings import Finding, Severity
@@ -48,16 +48,31 @@ def _item(number: int, finding: Finding) -> str:
     )
 
 
-def _marked(document: Document, findings: Sequence[Finding]) -> str:
-    """The paragraphs, each finding a mark; where spans overlap the later one begins behind the earlier."""
-    text, at, pieces = document.plain, 0, ["<p>"]
+def pieces(document: Document, findings: Sequence[Finding]) -> Iterator[tuple[str, int]]:
+    """The plain text cut at its findings: each piece with the number of its finding from 1, 0 where there is none.
+
+    Where spans overlap the later one begins behind the earlier, so that its piece may be empty.
+    """
+    text, at = document.plain, 0
     for number, finding in sorted(enumerate(findings, 1), key=lambda one: (one[1].start, one[1].end)):
         start, end = max(finding.start, at), max(finding.end, at)
-        pieces.append(_text(text[at:start]))
-        said = _text(text[start:end], breaks=False)
-        pieces.append(f'<mark id="m{number}" class="{finding.severity.value}" title="{escape(finding.reason)}">{said}</mark>')
+        yield text[at:start], 0
+        yield text[start:end], number
         at = end
-    return "".join([*pieces, _text(text[at:]), "</p>"])
+    yield text[at:], 0
+
+
+def _marked(document: Document, findings: Sequence[Finding]) -> str:
+    """The paragraphs, each finding a mark."""
+    written = ["<p>"]
+    for said, number in pieces(document, findings):
+        if not number:
+            written.append(_text(said))
+            continue
+        finding = findings[number - 1]
+        mark = f'<mark id="m{number}" class="{finding.severity.value}" title="{escape(finding.reason)}">'
+        written.append(f"{mark}{_text(said, breaks=False)}</mark>")
+    return "".join([*written, "</p>"])
 
 
 def _text(text: str, *, breaks: bool = True) -> str:

@@ -68,7 +68,7 @@ def read_docx(path: Path) -> Document:
     """The final text of a Word document. Raises Unreadable."""
     try:
         found = parts(path, KIND, _WANTED)
-        reader = _Reader(_heading_styles(found.get(_STYLES)))
+        reader = Reader(_heading_styles(found.get(_STYLES)))
         reader.read(found[_BODY])
         for notes in (_NOTES, _ENDNOTES):
             if notes in found:
@@ -83,7 +83,9 @@ def read_docx(path: Path) -> Document:
 
 
 def _name(element: ElementTree.Element) -> str:
-    tag = element.tag
+    tag: object = element.tag
+    if not isinstance(tag, str):  # a comment of the XML, where the tree was parsed by lxml
+        return ""
     if tag.startswith(_W):
         return tag[len(_W) :]
     return tag[len(_STRICT) :] if tag.startswith(_STRICT) else ""
@@ -111,15 +113,22 @@ def _heading_styles(content: bytes | None) -> frozenset[str]:
     return frozenset(found)
 
 
+# A piece of text with the run (w:r) that it stands in.
+_Piece = tuple[ElementTree.Element | None, str]
+
+
 @dataclass
-class _Reader:
-    headings: frozenset[str]
+class Reader:
+    """Reads text block by block. With `places` it is told, for each piece of text, its offset and the run that it stands in."""
+
+    headings: frozenset[str] = frozenset()
+    places: list[tuple[int, ElementTree.Element | None, str]] | None = None
     texts: list[str] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     is_tracked: bool = False
     _length: int = 0
     _number: int = 0
-    _carried: list[tuple[int, str]] = field(default_factory=list)  # of a paragraph whose mark was deleted: it runs on into the next
+    _carried: list[_Piece] = field(default_factory=list)  # of a paragraph whose mark was deleted: it runs on into the next
 
     def read(self, content: bytes, place: str = "") -> None:
         """Read a part block by block, so that a document of hundreds of pages is never held as a tree."""
@@ -128,13 +137,14 @@ class _Reader:
             depth += 1 if event == "start" else -1
             if event == "end" and depth == (1 if place else 2):
                 if _attribute(element, "type") not in ("separator", "continuationSeparator"):
-                    self._block(element, place)
+                    self.block(element, place)
                 element.clear()
         if self._carried:
             self._put(self._carried, place, False)
             self._carried = []
 
-    def _block(self, element: ElementTree.Element, place: str) -> None:
+    def block(self, element: ElementTree.Element, place: str = "") -> None:
+        """Read a paragraph, a table, or what holds them."""
         name = _name(element)
         if name == "p":
             self._paragraph(element, place)
@@ -146,12 +156,12 @@ class _Reader:
             self.is_tracked = True
             return
         for child in element:
-            self._block(child, "表格" if name == "tbl" else place)
+            self.block(child, "表格" if name == "tbl" else place)
 
     def _paragraph(self, element: ElementTree.Element, place: str) -> None:
         self._number += 1
         boxes: list[ElementTree.Element] = []
-        pieces = self._carried + list(self._pieces(element, boxes, 0))
+        pieces = self._carried + list(self._pieces(element, boxes, None))
         mark = _child(element, "pPr", "rPr", "del")
         if mark is not None:
             self.is_tracked, self._carried = True, pieces
@@ -160,41 +170,41 @@ class _Reader:
             self._put(pieces, place, _attribute(_child(element, "pPr", "pStyle"), "val") in self.headings)
         for box in boxes:
             for child in box:
-                self._block(child, "文本框")
+                self.block(child, "文本框")
 
-    def _put(self, pieces: list[tuple[int, str]], place: str, is_heading: bool) -> None:
-        start, runs, seen, last = self._length, list[int](), False, -1
-        for run, text in [*pieces, (-1, "\n")]:
+    def _put(self, pieces: list[_Piece], place: str, is_heading: bool) -> None:
+        nowhere = object()
+        last: object = nowhere
+        start, runs, seen = self._length, list[int](), False
+        end: _Piece = (None, "\n")
+        for run, text in [*pieces, end]:
             for part in re.split("(\n)", text):
                 if part == "\n":  # a line break within a paragraph parts it, as it does for a reader
                     if seen:
                         self.paragraphs.append(Paragraph(start, self._length, self._number, place, is_heading, tuple(runs)))
-                    start, runs, seen, last = self._length + 1, [], False, -1
-                elif part and run != last:
+                    start, runs, seen, last = self._length + 1, [], False, nowhere
+                elif part and run is not last:
                     runs.append(self._length)
                     last = run
+                if part and self.places is not None:
+                    self.places.append((self._length, run, part))
                 seen |= bool(part.strip())
                 self.texts.append(part)
                 self._length += len(part)
 
-    def _pieces(self, element: ElementTree.Element, boxes: list[ElementTree.Element], run: int) -> Iterator[tuple[int, str]]:
-        """The text of a paragraph with the number of its run; what stands in text boxes is put aside."""
+    def _pieces(self, element: ElementTree.Element, boxes: list[ElementTree.Element], run: ElementTree.Element | None) -> Iterator[_Piece]:
+        """The text of a paragraph with its runs; what stands in text boxes is put aside."""
         for child in element:
             name = _name(child)
             self.is_tracked |= name in _TRACKED
             if name == "txbxContent":
                 boxes.append(child)
             elif name == "r":
-                run += 1
                 if _child(child, "rPr", "vanish") is None:
-                    yield from self._pieces(child, boxes, run)
+                    yield from self._pieces(child, boxes, child)
             elif name == "t":
                 yield run, child.text or ""
             elif name in _SAID:
                 yield run, _SAID[name]
             elif name not in _DELETED and name not in ("pPr", "rPr", "instrText", "delText") and child.tag != _FALLBACK:
-                before = run
-                for at, text in self._pieces(child, boxes, run):
-                    yield at, text
-                    before = at
-                run = max(run, before)
+                yield from self._pieces(child, boxes, run)
