@@ -140,7 +140,8 @@ def test_a_fork_that_the_bureau_itself_signed_is_shown(as_role: Any) -> None:
 
 
 @pytest.mark.parametrize("spoil", [
-    lambda text: text.replace("县司法局", "县档案馆"), lambda text: text[:-30] + "A" + text[-29:], lambda text: "fadu-receipt-1", lambda text: "乱写",
+    lambda text: text.replace("县司法局", "县档案馆"), lambda text: text[:-30] + ("B" if text[-30] == "A" else "A") + text[-29:],
+    lambda text: "fadu-receipt-1", lambda text: "乱写",
 ])
 def test_a_forged_receipt_is_not_believed(as_role: Any, spoil: Any) -> None:
     assert "不符</span>" in compared(as_role("clerk"), spoil(queries.receipts()[0].text))

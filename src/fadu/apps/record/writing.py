@@ -46,5 +46,7 @@ def write_ledger(target: IO[bytes], openings: Openings | None = None) -> tuple[i
             if opened.get(entry.index):
                 put(export.opening_line(entry.index, opened[entry.index]))
             if entry.index + 1 in notes:
-                put(export.checkpoint_line(notes[entry.index + 1]))
+                put(export.checkpoint_line(notes.pop(entry.index + 1)))
+    for _, note in sorted(notes.items()):  # where entries are missing: left out, the file would pass for an earlier state
+        put(export.checkpoint_line(note))
     return size, digest.hexdigest()

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import IntegrityError, connection, models
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Cast
 
 from fadu.apps.record.tables import Table
@@ -35,7 +35,8 @@ def form_faults(table: Table) -> Iterator[Fault]:
 def link_faults() -> Iterator[Fault]:
     """A reference to a row that is not there, which a count of references would count."""
     try:
-        connection.check_constraints()
+        with transaction.atomic():
+            connection.check_constraints()
     except IntegrityError as problem:
         yield Fault("数据库", f"有引用指向不存在的行：{problem}")
 
