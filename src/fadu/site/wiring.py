@@ -29,6 +29,19 @@ from fadu.events.inspections import (
     RecusalStated,
     SeedGiven,
 )
+from fadu.events.learning import (
+    DemandLifted,
+    DemandSet,
+    ExamBegun,
+    ExamCancelled,
+    ExamClosed,
+    ExamHandedIn,
+    ExamSet,
+    QuestionRetired,
+    QuestionsTaken,
+    ResultsTaken,
+    ResultsTakenBack,
+)
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
 from fadu.events.registers import RegisterDeclared
@@ -51,6 +64,17 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     AirDaysRecorded: (),
     AirDaysTakenBack: (),
     ClockWentBack: (),
+    QuestionsTaken: (),
+    QuestionRetired: (),
+    ExamSet: (),
+    ExamCancelled: (),
+    ExamBegun: (),
+    ExamHandedIn: (),
+    ExamClosed: (),
+    DemandSet: (),
+    DemandLifted: (),
+    ResultsTaken: (),
+    ResultsTakenBack: (),
     SigningKeyMade: (),
     CheckpointSigned: (),
     ReceiptIssued: (),

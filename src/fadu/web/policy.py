@@ -73,11 +73,14 @@ READ_DRAWS = _policy("read_draws", "查看抽取结果（检查前保密）", "o
 STATE_RECUSAL = _policy("state_recusal", "登记、解除回避关系", "officer", "clerk", "chief")
 READ_ACCOUNTS = _policy("read_accounts", "查看账号", all_of=ADMINS)
 MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_admin")
+TAKE_EXAM = _policy("take_exam", "参加考试，看自己的学习和证书", all_of=_STAFF)
+READ_LEARNING = _policy("read_learning", "看全局的学习情况和成绩", "audit_admin", all_of=_DESK)
+RUN_EXAMS = _policy("run_exams", "维护题库、组织考试、定年度学习要求、导入成绩", "clerk")
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
     OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, WRITE_LEDGER, DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
     READ_CASE, HANDLE_CASE, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE,
     TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,
-    PLAN_INSPECTIONS, DRAW, READ_DRAWS, STATE_RECUSAL, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
+    PLAN_INSPECTIONS, DRAW, READ_DRAWS, STATE_RECUSAL, TAKE_EXAM, READ_LEARNING, RUN_EXAMS, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
 )

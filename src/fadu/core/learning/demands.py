@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from fadu.core import pack
+from fadu.core.ledger.canonical import decimal_text
 
 __all__ = ["GROUPS", "WHATS", "Demand", "Done", "Duty", "Learner", "certificate", "demands", "duties", "qualification"]
 
@@ -125,16 +126,16 @@ def _hours(records: Iterable[Done]) -> Decimal:
 
 
 def _no_hours(records: Sequence[Done], year: int) -> Duty:
-    said = f"已有 {_hours(records):f} 学时；{year} 年应有多少没有查到依据，请在年度计划里写明"
+    said = f"已有 {decimal_text(_hours(records))} 学时；{year} 年应有多少没有查到依据，请在年度计划里写明"
     return Duty("hours", "学时", "unknown", said)
 
 
 def _duty(demand: Demand, records: Sequence[Done], year: int, on: date) -> Duty:
     if demand.what == "hours":
         have = _hours(records)
-        state, said = have >= demand.amount, f"{have:f} / {demand.amount:f} 学时"
+        state, said = have >= demand.amount, f"{decimal_text(have)} / {decimal_text(demand.amount)} 学时"
         if not state:
-            said += f"，还差 {demand.amount - have:f}"
+            said += f"，还差 {decimal_text(demand.amount - have)}"
     else:
         days = [each.held_on for each in records if _meets(demand, each)]
         state, said = bool(days), f"{min(days).isoformat()} 已{_VERBS[demand.what]}" if days else f"还没有{_VERBS[demand.what]}"

@@ -198,9 +198,11 @@ def _require_same_ledger(manifest: Manifest) -> list[str]:
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.exchange.verifying import finding_faults
     from fadu.apps.inspections.verifying import draw_faults
+    from fadu.apps.learning.verifying import learning_faults
     from fadu.apps.record import proving, verifying
 
-    report = verifying.whole(HOMES.values(), also=finding_faults, beside={"空气日值": day_faults, "双随机抽取": draw_faults})
+    beside = {"空气日值": day_faults, "双随机抽取": draw_faults, "学法考试": learning_faults}
+    report = verifying.whole(HOMES.values(), also=finding_faults, beside=beside)
     if report.faults:
         said = "；".join(f"{fault.where}：{fault.reason}" for fault in report.faults[:_SHOWN])
         raise Refusal(f"恢复后的档案核验不符（{len(report.faults)} 处）：{said}", "没有恢复任何内容；备份之前档案就已被改动，请换用更早的备份")

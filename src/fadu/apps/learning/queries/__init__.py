@@ -1,0 +1,1 @@
+"""Reads of learning; callers get values."""
