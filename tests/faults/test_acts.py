@@ -36,6 +36,7 @@ def try_points(act: Act, checker: Checker, scratch: Path, how: str, most: int) -
         done = disturbed(act.words, scratch, call, how)
         entries = hold(act, checker, scratch, done.returncode)
         disturbances += done.returncode != 0
+        assert "Traceback" not in done.stderr, done.stderr
         # The bureau goes on: the same act again, whatever was left of the first.
         again = fadu(*act.words, data=scratch)
         assert again.returncode == 0 or entries == max(act.allowed), (call.name, call.nth, again.stderr)

@@ -83,6 +83,17 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:
+        if not _is_from_below(problem):
+            raise
+        print(f"读写失败：{problem}\n没有完成的部分没有留下；请确认磁盘有空间、数据库在运行，再运行一次", file=sys.stderr)
+        return WRONG_USE
+
+
+def _is_from_below(problem: Exception) -> bool:
+    """Whether disk or database failed, rather than we."""
+    database = sys.modules.get("django.db")
+    return isinstance(problem, OSError) or (database is not None and isinstance(problem, database.OperationalError))
 
 
 if __name__ == "__main__":
