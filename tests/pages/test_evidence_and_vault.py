@@ -42,7 +42,12 @@ def test_a_photo_is_taken_looked_at_handed_out_and_withdrawn(as_role: Any, row: 
     assert (item.title, item.said["taken_at"], item.actor) == ("现场 <b>.jpg", "2025-01-19T02:30:00.000000Z", NUMBERS["clerk"])
     assert "现场 &lt;b&gt;.jpg" in page
     address = f"/ledger/evidence/{item.index}/"
-    assert "一字节不差" in as_role("chief").get(address).content.decode()
+    page = as_role("chief").get(address).content.decode()
+    assert "一字节不差" in page
+    assert f'href="/ledger/%E4%BF%A1%E8%AE%BF/{uid(row)}/#evidence"' in page
+    page = clerk.get(f"/ledger/entries/{item.index}/").content.decode()
+    assert "形成时间" in page
+    assert "taken_at" not in page
     answer = as_role("officer").post(address + "download/")
     assert b"".join(answer.streaming_content) == files.jpeg()
     assert answer.headers["Content-Disposition"].startswith("attachment")

@@ -64,6 +64,11 @@ def item(index: int) -> Item | None:
     return next(found for found in of_row(subject) if found.index == index)
 
 
+def sheet_of(subject: str) -> str:
+    """The register whose row this is, "" where no act says."""
+    return Entry.objects.filter(subject=str(subject)).exclude(sheet="").values_list("sheet", flat=True).first() or ""
+
+
 def fault(found: Item) -> str:
     """What is wrong with the bytes of one file, "" where they are to the last bit what was sealed."""
     data = store.read(found.said["sha256"])

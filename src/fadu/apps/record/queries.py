@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from fadu.apps.record import registry
 from fadu.apps.record.models import Entry, Finding, Head, SignedCheckpoint
+from fadu.apps.record.words import LABELS
 from fadu.core.ledger.frontier import Frontier
 from fadu.core.workbook.schema import Kind
 
@@ -32,17 +33,6 @@ VERBS = {
     "AirDaysRecorded": "空气日值入库",
     "AirDaysTakenBack": "撤回空气日值",
     "ClockWentBack": "时钟回拨",
-    "QuestionsTaken": "题库导入",
-    "QuestionRetired": "停用试题",
-    "ExamSet": "组织考试",
-    "ExamCancelled": "取消考试",
-    "ExamBegun": "开始作答",
-    "ExamHandedIn": "交卷",
-    "ExamClosed": "结束考试",
-    "DemandSet": "年度学习要求",
-    "DemandLifted": "取消学习要求",
-    "ResultsTaken": "成绩导入",
-    "ResultsTakenBack": "撤回成绩导入",
     "SigningKeyMade": "启用签名密钥",
     "CheckpointSigned": "签署检查点",
     "ReceiptIssued": "出具见证回执",
@@ -299,7 +289,7 @@ def _differences(sheet: str, before: dict[str, Any], after: dict[str, Any]) -> l
 def _header(sheet: str, name: str) -> str:
     own = {"withdrawn": "作废", "remark": "备注", "extra": "其他列"}
     table = registry.table(sheet)
-    return own.get(name) or (table.sheet.header(name) if table else name)
+    return own.get(name) or (table.sheet.header(name) if table else LABELS.get(name, name))
 
 
 def _shown(sheet: str, name: str, value: Any) -> str:

@@ -81,7 +81,7 @@ def file_page(request: HttpRequest, file: int) -> HttpResponse:
     """One file, compared with its seal each time it is looked at."""
     found = _item(file)
     wrong = "" if found.is_clip else evidence.fault(found)
-    return render(request, "record/evidence.html", {"item": found, "wrong": wrong})
+    return render(request, "record/evidence.html", {"item": found, "wrong": wrong, "sheet": evidence.sheet_of(found.subject)})
 
 
 def download(request: HttpRequest, file: int) -> HttpResponseBase:
