@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
@@ -11,21 +12,22 @@ from fadu.core.workbook.schema import Column, Kind, Sheet
 _NUMBERS = count(1)
 # Cells with a check digit, and those in which one value rests on another.
 SPECIAL = {
-    ("自动监控", "mn"): "31012345678901234567890{:d}", ("变更", "target_kind"): "人员", ("变更", "item"): "职务", ("变更", "value"): "科员",
-    ("单位", "value"): "示例", ("案件", "violation"): "",
+    ("自动监控", "mn"): "3101234567890123456{:05d}", ("变更", "target_kind"): "人员", ("变更", "item"): "职务", ("变更", "value"): "科员",
+    ("单位", "value"): "示例", ("案件", "violation"): "", ("检查", "joint_number"): "",
 }
 
 
-def typed(sheet: Sheet, day: date, **other: str) -> dict[str, str]:
-    """Cells by field for a new row of that day; `other` says some of them."""
+def typed(sheet: Sheet, day: date, standing: Mapping[str, str] | None = None, **other: str) -> dict[str, str]:
+    """Cells by field for a new row of that day; `other` says some of them. References name the first rows that stand in the
+    database, or those of `standing` by sheet (nothing where it has none)."""
     number = next(_NUMBERS)
-    cells = {column.field: _cell(sheet, column, day, number) for column in sheet.columns}
+    cells = {column.field: _cell(sheet, column, day, number, standing) for column in sheet.columns}
     for _, later in sheet.orders:
         cells[later] = "" if not sheet.by_field[later].required else day.isoformat()
     return {**cells, **other}
 
 
-def _cell(sheet: Sheet, column: Column, day: date, number: int) -> str:
+def _cell(sheet: Sheet, column: Column, day: date, number: int, standing: Mapping[str, str] | None) -> str:
     if (sheet.name, column.field) in SPECIAL:
         return SPECIAL[sheet.name, column.field].format(number)
     if column.check:
@@ -39,6 +41,8 @@ def _cell(sheet: Sheet, column: Column, day: date, number: int) -> str:
             return "是"
         case Kind.INTEGER | Kind.DECIMAL | Kind.MONEY:
             return "2"
+        case Kind.REFERENCE | Kind.REFERENCES if standing is not None:
+            return standing.get(column.refers_to[0], "")
         case Kind.REFERENCE | Kind.REFERENCES:
             return "、".join(_standing(column.refers_to[0], max(1, column.at_least)))
         case _:
