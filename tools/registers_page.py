@@ -27,7 +27,8 @@ def table() -> str:
     for heading in HEADINGS:
         some = [one for one in DECLARED.values() if one.heading == heading]
         if some:
-            lines += [f"\n### {heading}\n", "| 登记簿 | id | 由谁登记 | 频次 | 证据 | 栏目 | 指标 |", "|---|---|---|---|---|---|---|", *map(row, some)]
+            lines += [f"\n### {heading}\n"]
+            lines += ["| 登记簿 | id | 由谁登记 | 频次 | 证据 | 栏目 | 指标 |", "|---|---|---|---|---|---|---|", *map(row, some)]
     lines += ["\n### 工作簿各表的频次\n", "| 事项 | 频次 | 表 | 至少 | 出处 |", "|---|---|---|---|---|"]
     lines += [f"| {one.name} | {one.every.value} | {one.sheet} | {one.least} {one.unit} | {one.source} |" for one in RHYTHMS]
     return "\n".join(lines) + "\n"

@@ -52,7 +52,7 @@ def _take_back(batch: str, actor: str, at: datetime) -> ImportUndone:
     if later:
         raise Refusal(
             f"导入之后又有 {len(later)} 行被改动（例如 {later[0].sheet} {later[0].number}），撤回会丢掉这些改动",
-            "请先撤回后来的导入，再撤回这一次",
+            "后来的导入请先撤回；网页上更正过的行，请在网页上改，不能再随导入撤回",
         )
     by_sheet: dict[str, list[record.RowAct]] = {}
     for act in acts:
