@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
+from fadu.apps.cases.models import Case, Matter
 from fadu.apps.exchange.models import Import
 from fadu.apps.facilities.models import Facility
 from fadu.apps.record.models import Entry
@@ -26,10 +27,16 @@ def filled(pattern: URLPattern, address: str) -> str:
         "<int:checkpoint>": 1, "<int:receipt>": Entry.objects.filter(event="ReceiptIssued").values_list("index", flat=True).first() or 0,
         "<str:batch>": Import.objects.values_list("batch", flat=True).first() or "none", "<str:sheet>": "普法活动",
         "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed", "<str:field>": "person",
+        "<str:held>": "none",
         "<int:file>": Entry.objects.filter(event="EvidenceTaken").values_list("index", flat=True).first() or 0, "<int:ask>": 0,
         **{f"<str:{place}>": Entry.objects.filter(event=event).values_list("subject", flat=True).first() or "none"
            for place, event in (("plan", "PlanMade"), ("draw", "FrameFrozen"), ("tie", "RecusalStated"))},
         "<str:facility>": Facility.objects.values_list("uid", flat=True).first() or "none",
+    }
+    matter = Matter.objects.first()
+    values |= {
+        "<str:matter>": matter.uid if matter else "none", "<str:case>": Case.objects.values_list("uid", flat=True).first() or "none",
+        "<str:move>": "T32", "<str:work>": "payment", "<str:track>": "crime_transfer",
     }
     for place, value in values.items():
         address = address.replace(place, str(value))

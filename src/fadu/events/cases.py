@@ -33,12 +33,11 @@ class MatterOpened(MatterEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MatterTakenOver(MatterEvent):
-    """A case that ran before was taken on from its row `case`, at this stage. `gaps` are what the row does not say."""
+    """A case that ran before was taken on from its row `case`, at this stage. `file` holds as `gaps` what the row does not say."""
 
     procedure: str
     stage: str
     case: str
-    gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ class StepTaken(MatterEvent):
 
     move: str
     name: str
-    source: str
+    came_from: str
     target: str
     cleared: tuple[str, ...] = ()
     case: str = ""
@@ -67,7 +66,7 @@ class LocalRuleDeclared(Event):
     """The bureau says what its own rule is from a day on; `subject` is the kind of rule. `none`: it has none of its own."""
 
     since: date
-    source: str
+    stated_in: str
     none: bool = False
     citizen: str = ""
     entity: str = ""

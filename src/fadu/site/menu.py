@@ -29,6 +29,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("报告", "reports:report", "report", policy.READ_REPORT),
         Item("指标", "reports:figures", "figures", policy.READ_FIGURES),
         Item("勾稽核对", "reports:checks", "check", policy.READ_FIGURES),
+        Item("公文检查", "reports:lint", "edit", policy.LINT),
     )),
     ("台账", (
         Item("登记簿", "record:sheets", "ledger", policy.READ_LEDGER),
@@ -42,6 +43,12 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("监管对象", "desk:facilities", "facility", policy.READ_LEDGER),
         Item("回避关系", "inspections:ties", "people", policy.STATE_RECUSAL),
         Item("重算抽取", "inspections:replay", "check", policy.SIGNED_IN),
+    )),
+    ("办案", (
+        Item("案件", "cases:list", "case", policy.READ_CASE),
+        Item("期限日历", "cases:calendar", "duty", policy.READ_CASE),
+        Item("案件统计", "cases:statistics", "figures", policy.READ_CASE),
+        Item("本机关规则", "cases:rules", "rights", policy.READ_CASE),
     )),
     ("法律工具", (
         Item("查法", "desk:law", "law", policy.USE_LAW),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("fadu.apps.officers.urls")),
     path("ledger/", include("fadu.apps.record.urls")),
     path("registers/", include("fadu.apps.registers.urls")),
+    path("cases/", include("fadu.apps.cases.urls")),
     path("exchange/", include("fadu.apps.exchange.urls")),
     path("reports/", include("fadu.apps.reports.urls")),
     path("inspections/", include("fadu.apps.inspections.urls")),

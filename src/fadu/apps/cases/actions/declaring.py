@@ -33,6 +33,6 @@ def declare(
     amounts = {"citizen": str(citizen), "entity": str(entity)} if given and kind == "hearing_amount" else {}
     with transaction.atomic():
         enter(
-            LocalRuleDeclared(subject=kind, since=since, source=source.strip(), none=none, cases=tuple(cases) if given else (), **amounts),
+            LocalRuleDeclared(subject=kind, since=since, stated_in=source.strip(), none=none, cases=tuple(cases) if given else (), **amounts),
             actor=actor, at=at, basis="《行政处罚法》第五十七条、第五十八条、第六十三条",
         )

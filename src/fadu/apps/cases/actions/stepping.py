@@ -44,7 +44,7 @@ def _sealed(matter: Matter, before: State, after: State, move: Any, on: date, ac
     facts, file, cleared = changes(before, after)
     event = StepTaken(
         subject=str(matter.uid), number=matter.number, on=on, facts=facts, file=file, cleared=cleared, move=move.id, name=move.name,
-        source=move.source, target=move.target,
+        came_from=move.source, target=move.target,
     )
     basis = "；".join(one.cited() for one in move.basis)
     keep(matter, before, after, event, actor=actor, at=at, basis=basis, around=around)

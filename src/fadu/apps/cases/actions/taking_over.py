@@ -31,10 +31,11 @@ def take_over(*, case: str, actor: str, at: datetime) -> Matter:
             raise Refusal(f"{row.number} 已经在办", "请从案件列表打开")
         found = taken_over(next(table.read(table.rows().filter(pk=row.pk))).snapshot)
         matter = Matter(uid=uuid4(), procedure="penalty", case=row, opened_on=found.last_on)
-        state = State("penalty", row.number, found.stage, found.last_on, found.last_on, dict(found.facts), dict(found.file), "", case)
+        file = {**found.file, "gaps": list(found.gaps)}
+        state = State("penalty", row.number, found.stage, found.last_on, found.last_on, dict(found.facts), file, "", case)
         event = MatterTakenOver(
-            subject=str(matter.uid), number=row.number, on=found.last_on, facts=found.facts, file=found.file, procedure="penalty", stage=found.stage,
-            case=case, gaps=found.gaps,
+            subject=str(matter.uid), number=row.number, on=found.last_on, facts=found.facts, file=state.file, procedure="penalty",
+            stage=found.stage, case=case,
         )
         keep(matter, state, state, event, actor=actor, at=at, basis="接续办理（补录的案件）", around=around, mode="recorded")
         return matter

@@ -40,10 +40,10 @@ def _spans(found: list[tuple[date, dict[str, object]]]) -> Iterable[Declared]:
 
 def _threshold(since: date, until: date | None, said: dict[str, object]) -> Threshold:
     amounts = [None if said["none"] else Decimal(str(said[name])) for name in ("citizen", "entity")]
-    return Threshold(since, until, amounts[0], amounts[1], str(said["source"]))
+    return Threshold(since, until, amounts[0], amounts[1], str(said["stated_in"]))
 
 
 def _cases(since: date, until: date | None, said: dict[str, object]) -> Cases:
     cases = said["cases"]
     assert isinstance(cases, list)
-    return Cases(since, until, tuple(map(str, cases)), str(said["source"]))
+    return Cases(since, until, tuple(map(str, cases)), str(said["stated_in"]))

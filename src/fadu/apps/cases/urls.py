@@ -1,0 +1,20 @@
+"""Addresses of matters."""
+
+from fadu.apps.cases.views import matters, overview, steps
+from fadu.web.policy import DECIDE_CASE, HANDLE_CASE, READ_CASE, WORK_CASE
+from fadu.web.routes import route
+
+app_name = "cases"
+urlpatterns = [
+    route("", matters.matter_list, "list", READ_CASE),
+    route("new/", matters.new_clue, "new", HANDLE_CASE),
+    route("calendar/", overview.calendar, "calendar", READ_CASE),
+    route("statistics/", overview.overview, "statistics", READ_CASE),
+    route("rules/", overview.rules, "rules", READ_CASE),
+    route("rules/declare/", overview.declare_rule, "declare", DECIDE_CASE),
+    route("register/<str:case>/", matters.from_register, "from_register", HANDLE_CASE),
+    route("<str:matter>/", matters.matter_page, "matter", READ_CASE),
+    route("<str:matter>/steps/<str:move>/", steps.step, "step", WORK_CASE),
+    route("<str:matter>/work/<str:work>/", steps.work, "work", WORK_CASE),
+    route("<str:matter>/tracks/<str:track>/", steps.track, "track", HANDLE_CASE),
+]

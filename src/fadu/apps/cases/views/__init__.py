@@ -1,0 +1,1 @@
+"""Pages of matters. The clock is read here and handed down."""
