@@ -134,3 +134,12 @@ def test_a_request_about_another_row_is_not_answered(as_role: Any, row: str) -> 
     assert chief.post(f"{other}vault/{asked.index}/approve/").status_code == 404
     assert clerk.post(f"{other}vault/{asked.index}/show/").status_code == 404
     assert vault.of_row(uid(row)).asks[0].state == "待批准"
+
+
+def test_an_import_whose_rows_got_evidence_is_not_taken_back(as_role: Any, row: str) -> None:
+    batch = Entry.objects.filter(subject=uid(row), event="RowRecorded")[0].batch
+    upload(as_role("clerk"), row, files.jpeg(), "现场.jpg")
+    page = as_role("clerk").post(f"/exchange/imports/{batch}/undo/", follow=True).content.decode()
+    assert "之后又有" in page
+    assert evidence.of_row(uid(row))
+    assert Complaint.objects.filter(uid=uid(row)).exists()

@@ -56,4 +56,5 @@ def archive() -> bytes:
 GOOD = {
     "报告.pdf": ("pdf", pdf()), "现场.JPG": ("jpeg", jpeg()), "截图.png": ("png", png()), "笔录.docx": ("docx", docx()),
     "台账.xlsx": ("xlsx", xlsx()), "说明.txt": ("txt", "说明：一切正常。\r\n".encode()), "旧说明.txt": ("txt", "说明：一切正常。".encode("gb18030")),
+    "记事本.txt": ("txt", "说明：一切正常。\r\n".encode("utf-16")),
 }

@@ -195,7 +195,7 @@ def _check_png(path: Path, data: bytes) -> None:
 
 
 def _check_text(path: Path, data: bytes) -> None:
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
             break
