@@ -43,7 +43,10 @@ class ReceiptIssued(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RecordExported(Event):
-    """The sealed record left as a file; `subject` is the file's SHA-256 digest. `openings` says that it holds personal values."""
+    """The sealed record left as a file; `subject` is the file's SHA-256 digest. `openings` says that it holds personal values; then
+    `purpose` says what for, and `second` who agreed."""
 
     entries: int
     openings: bool
+    purpose: str = ""
+    second: str = ""

@@ -176,6 +176,15 @@ def test_a_forged_receipt(spoil: Callable[[str], str], tmp_path: Path, key: str)
     assert outside(tmp_path, key, receipt=spoil(receipt.text).encode())[0] == 1
 
 
+@pytest.mark.parametrize(("purpose", "second"), [("", "G0002"), ("法院调取", ""), ("法院调取", "G0001")])
+def test_personal_values_leave_only_for_a_purpose_and_with_a_second_person(purpose: str, second: str) -> None:
+    target = BytesIO()
+    with pytest.raises(Refusal):
+        export_ledger(target, actor="G0001", at=AT, openings=lambda indices: {}, purpose=purpose, second=second)
+    assert target.getvalue() == b""
+    assert not Entry.objects.filter(event="RecordExported").exists()
+
+
 def test_without_a_checkpoint_nothing_is_written() -> None:
     with triggers_off():
         SignedCheckpoint.objects.all().delete()

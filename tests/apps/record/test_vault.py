@@ -55,7 +55,7 @@ def erase(subject: str = "row-1") -> int:
 
 def exported(*, openings: bool) -> bytes:
     stream = BytesIO()
-    export_ledger(stream, actor="G1", at=AT, openings=vault.openings_of if openings else None)
+    export_ledger(stream, actor="G1", at=AT, openings=vault.openings_of if openings else None, purpose="法院调取", second="G2")
     return stream.getvalue()
 
 

@@ -41,7 +41,7 @@ except Refusal:
 wrapped = ciphers.file_of(vault.key_names("row-1")[0]).read_text()
 wanted = acts.ask_erasure(reason="保存期限已满", **who)
 acts.erase(wanted, actor="G2", at=at)
-export_ledger(open("ledger.jsonl", "wb"), actor="G1", at=at, openings=vault.openings_of)
+export_ledger(open("ledger.jsonl", "wb"), actor="G1", at=at, openings=vault.openings_of, purpose="法院调取", second="G2")
 print(wrapped)
 """
 

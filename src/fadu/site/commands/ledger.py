@@ -25,6 +25,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     receipt.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="写到这个文件夹")
     export = verbs.add_parser("export", help="导出全部档案，供外单位核验")
     export.add_argument("file", type=Path, metavar="FILE.jsonl")
+    export.add_argument("--openings", action="store_true", help="连同没有抹除的保密信息，只供法院等有权机关核对；须写 --purpose 和 --second")
+    export.add_argument("--purpose", default="", metavar="目的", help="向谁提供、办理哪一件事")
+    export.add_argument("--second", default="", metavar="工号", help="同意提供的另一人")
     proof = verbs.add_parser("proof", help="一条封存或一个封存过的文件的证明")
     proof.add_argument("what", metavar="序号|FILE", help="档案的序号，或封存过的文件")
     proof.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json", help="证明写到哪里")
@@ -104,14 +107,16 @@ def _receipt(args: argparse.Namespace) -> _Said:
 def _export(args: argparse.Namespace) -> _Said:
     from django.utils import timezone
 
-    from fadu.apps.record import proving
+    from fadu.apps.record import proving, vault
     from fadu.apps.record.actions.handing import export_ledger
 
     counts: list[int] = []
-    replace(args.file, lambda stream: counts.append(export_ledger(stream, actor=args.actor, at=timezone.localtime())))
+    openings = vault.openings_of if args.openings else None
+    said = {"actor": args.actor, "at": timezone.localtime(), "purpose": args.purpose, "second": args.second}
+    replace(args.file, lambda stream: counts.append(export_ledger(stream, openings=openings, **said)))
     keys = proving.key_texts()
-    said = [f"已导出 {counts[0]} 条到 {args.file}", *(f"核验：python3 standalone.py --key '{key}' {args.file}" for key in keys[-1:])]
-    return said, {"entries": counts[0], "file": str(args.file), "keys": keys}
+    lines = [f"已导出 {counts[0]} 条到 {args.file}", *(f"核验：python3 standalone.py --key '{key}' {args.file}" for key in keys[-1:])]
+    return lines, {"entries": counts[0], "file": str(args.file), "keys": keys}
 
 
 def _proof(args: argparse.Namespace) -> _Said:
