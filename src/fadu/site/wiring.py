@@ -45,6 +45,7 @@ from fadu.events.learning import (
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
 from fadu.events.registers import RegisterDeclared
+from fadu.events.reports import FindingAccepted, FindingReopened
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 
@@ -97,6 +98,8 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     DrawMade: (),
     RecusalStated: (),
     RecusalLifted: (),
+    FindingAccepted: (),
+    FindingReopened: (),
     DrillRun: (),
     AccountOpened: (),
     AccountClosed: (),

@@ -48,6 +48,8 @@ READ_LEDGER = _policy("read_ledger", "查看台账", "audit_admin", all_of=_DESK
 READ_FIGURES = _policy("read_figures", "查看指标", "audit_admin", all_of=_DESK)
 READ_REPORT = _policy("read_report", "查看年度报告", "audit_admin", all_of=_DESK)
 READ_RECORD = _policy("read_record", "查看封存档案", "audit_admin", all_of=_DESK)
+LINT = _policy("lint", "检查公文", all_of=_DESK)
+ACCEPT_FINDING = _policy("accept_finding", "认可公文检查的发现", "reviewer", "chief", "clerk", "report_writer")
 WRITE_LEDGER = _policy("write_ledger", "登记、更正、作废", "officer", "reviewer", "clerk", "report_writer")
 DECLARE_REGISTER = _policy("declare_register", "新设登记簿", "clerk", "report_writer")
 IMPORT = _policy("import", "导入台账", "clerk", "report_writer")
@@ -79,7 +81,8 @@ RUN_EXAMS = _policy("run_exams", "维护题库、组织考试、定年度学习�
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
-    OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, WRITE_LEDGER, DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
+    OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, LINT, ACCEPT_FINDING, WRITE_LEDGER,
+    DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
     READ_CASE, HANDLE_CASE, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE,
     TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,
     PLAN_INSPECTIONS, DRAW, READ_DRAWS, STATE_RECUSAL, TAKE_EXAM, READ_LEARNING, RUN_EXAMS, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,

@@ -66,6 +66,8 @@ VERBS = {
     "DrawMade": "抽取",
     "RecusalStated": "登记回避",
     "RecusalLifted": "解除回避",
+    "FindingAccepted": "认可检查发现",
+    "FindingReopened": "撤销认可",
     "DrillRun": "恢复演练",
     "AccountOpened": "开通账号",
     "AccountClosed": "停用账号",

@@ -45,6 +45,23 @@ class FiguresFilter(ScopeFilter):
     system = forms.ChoiceField(label="系统", required=False, choices=[("", "全部"), *((name, name) for name in SYSTEMS)])
 
 
+class LintForm(forms.Form):
+    """A text to check; nothing of it is kept on disk."""
+
+    file = forms.FileField(
+        label="公文（.docx、.txt、.html）", allow_empty_file=True, error_messages={"required": "请选择一个文件", "missing": "请选择一个文件"},
+        help_text="把文件拖到这里，或点击选择。不超过 20 MB。检查只在内存里进行，不保存文件。",
+    )
+    year = forms.IntegerField(
+        label="报告年度", required=False, min_value=1950, max_value=2100, help_text="不填则从标题里读。按这一年的法律检查，与这一年的台账比对。",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "请写四位年份，例如 2024", "min_value": "请写 1950 以后的年份", "max_value": "请写 2100 以前的年份"},
+    )
+    before = forms.FileField(
+        label="上一年的报告", required=False, allow_empty_file=True, help_text="用来找照抄上年的句子。", error_messages={"missing": "请选择一个文件"},
+    )
+
+
 def _period(year: int, part: str) -> Period:
     if part == "year":
         return Period.year(year)

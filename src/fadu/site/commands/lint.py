@@ -6,15 +6,17 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import fadu
+from fadu.core.wording.backing import Held
 from fadu.core.wording.findings import Finding, Severity
 from fadu.core.wording.linting import lint
 from fadu.core.wording.marked import page
 from fadu.core.wording.sarif import sarif
 from fadu.core.wording.texts import Document, Unreadable, read_document
+from fadu.site import environment, startup
 
 NAME = "lint"
 HELP = "检查公文：占位符、错别字、法律名称和时效、数字关系、格式；只指出，不改写"
@@ -23,7 +25,7 @@ NEEDS_DJANGO = False
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="要检查的文件（.docx、.txt、.html）")
-    parser.add_argument("--year", type=int, metavar="Y", help="报告的年度；不写则从标题里读")
+    parser.add_argument("--year", type=int, metavar="Y", help="报告的年度；不写则从标题里读。本机台账有这一年的，逐数比对")
     parser.add_argument("--before", type=Path, metavar="FILE", help="上一年的报告，用来找照抄的句子")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出一个 JSON 数组；多个文件时每行一处")
@@ -45,13 +47,33 @@ def run(args: argparse.Namespace) -> int:
             continue
         for note in document.notes:
             print(f"{document.name}：{note}", file=sys.stderr)
-        checked.append((document, [finding.named(str(path)) for finding in lint(document, args.year, before)]))
+        held = _held(document, args.year)
+        checked.append((document, [finding.named(str(path)) for finding in lint(document, args.year, before, held)]))
     findings = [finding for _, found in checked for finding in found]
     if checked:
         _show(args, checked, findings)
     if unread:
         return 2
     return 1 if any(finding.severity is not Severity.INFO for finding in findings) else 0
+
+
+def _held(document: Document, year: int | None) -> Mapping[str, Held] | None:
+    """The ledger's figures of a year that was asked for, where this machine has an instance. Checking must work without one, without
+    Django even, so whatever keeps an instance from being read is said and no more."""
+    if year is None or not environment.has_data():
+        return None
+    try:
+        startup.set_up(needs_data=True)
+    except ImportError:
+        return None
+    except Unreadable as problem:
+        print(f"没有与台账比对：{problem.reason}；{problem.mend}", file=sys.stderr)
+        return None
+    from fadu.apps.reports.linting import ledger_for
+
+    ledger = ledger_for(document, year)
+    print(f"{document.name}：{ledger.said}", file=sys.stderr)
+    return ledger.held
 
 
 def _show(args: argparse.Namespace, checked: Sequence[tuple[Document, list[Finding]]], findings: Sequence[Finding]) -> None:

@@ -10,7 +10,7 @@ from typing import IO
 from urllib.parse import urlencode
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +21,8 @@ from fadu.apps.reports.documents import fonts, html
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.forms import ScopeFilter
+from fadu.apps.reports.linting import Checked, check_draft
+from fadu.apps.reports.views import lint
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')  # of files on Windows, or of a header
 
@@ -40,10 +42,21 @@ def report(request: HttpRequest) -> HttpResponse:
     def href(figure: str) -> str:
         return f"{reverse('reports:figure', args=[figure])}{asked}"
 
+    checked = check_draft(drafted)
+    found = lint.items(checked, _sections(drafted, checked))
     return render(request, "reports/report.html", {
+        "items": found, "counts": [(name, n) for kind, name, n in lint.counts(found) if kind],
+        "accept_url": f"{reverse('reports:accept_draft')}{asked}",
         "filter": form, "report": drafted, "outline": html.outline(drafted), "lines": html.text(drafted, href), "asked": asked,
         "annex": [(entry, href(entry.figure)) for entry in drafted.entries], "fonts": fonts.advice(fonts.installed()),
     })
+
+
+def accept(request: HttpRequest) -> HttpResponse:
+    """Accept a finding of the draft, or count it again."""
+    form = _form(request)
+    at = lint.act(request, check_draft(_draft(form))) if request.method == "POST" else ""
+    return redirect(f"{reverse('reports:report')}{_asked(form)}{at}")
 
 
 def report_docx(request: HttpRequest) -> FileResponse:
@@ -54,6 +67,17 @@ def report_docx(request: HttpRequest) -> FileResponse:
 def report_pdf(request: HttpRequest) -> FileResponse:
     """The report as PDF."""
     return _file(_draft(_form(request)), write_pdf, "pdf")
+
+
+def _sections(drafted: Report, checked: Checked) -> list[str]:
+    """For each finding the heading of the page under which its words stand."""
+    anchors: dict[str, str] = {}
+    last = "main"
+    for line in drafted.lines:
+        last = line.anchor or last
+        anchors.setdefault(line.text, last)
+    said = checked.document.plain.split("\n")
+    return [anchors.get(said[finding.line - 1], "main") for finding in checked.findings]
 
 
 def _form(request: HttpRequest) -> ReportFilter:
