@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
 
+from fadu.apps.record import durable
 from fadu.core.ledger.envelope import ALGORITHMS, NONCE_BYTES, TAG_BYTES, Envelope, lock, unlock
 from fadu.core.refusal import Refusal
 
@@ -90,7 +91,7 @@ def master() -> Key | None:
 def make_master() -> Key:
     """Make the master key, unless there is one."""
     made = _fresh()
-    _write(master_file(), f"{_FORM} {made.name} {made.algorithm} {base64.b64encode(made.raw).decode()}\n")
+    durable.write_once(master_file(), f"{_FORM} {made.name} {made.algorithm} {base64.b64encode(made.raw).decode()}\n")
     kept = master()
     assert kept is not None
     return kept
@@ -101,7 +102,7 @@ def make(subject: str) -> Key:
     above, made = _master(), _fresh()
     plain = f"{made.algorithm} {base64.b64encode(made.raw).decode()}"
     nonce = secrets.token_bytes(NONCE_BYTES)
-    _write(file_of(made.name), lock(plain, above, key=above.name, nonce=nonce, subject=subject, path=f"key.{made.name}") + "\n")
+    durable.write_once(file_of(made.name), lock(plain, above, key=above.name, nonce=nonce, subject=subject, path=f"key.{made.name}") + "\n")
     return made
 
 
@@ -137,7 +138,7 @@ def destroy(name: str) -> None:
     except FileNotFoundError:
         return
     path.unlink(missing_ok=True)
-    _sync(path.parent)
+    durable.sync(path.parent)
 
 
 def _master() -> Key:
@@ -150,33 +151,6 @@ def _master() -> Key:
 def _fresh() -> Key:
     algorithm = settings.FADU_VAULT_CIPHER
     return Key(secrets.token_hex(8), algorithm, secrets.token_bytes(KEY_BYTES[algorithm]))
-
-
-def _write(target: Path, text: str) -> None:
-    """A new file for its owner only: whole or not at all, and never over another."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.with_name(f"{secrets.token_hex(8)}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.link(part, target)
-    except FileExistsError:
-        pass
-    finally:
-        part.unlink(missing_ok=True)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _bytes(text: str) -> bytes:

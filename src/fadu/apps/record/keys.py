@@ -7,7 +7,6 @@ name is the origin of the ledger. Only Ed25519 is made here; another algorithm i
 from __future__ import annotations
 
 import base64
-import os
 import secrets
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
+from fadu.apps.record import durable
 from fadu.core.ledger.note import KINDS, Key, Signer
 from fadu.core.refusal import Refusal
 
@@ -50,20 +50,7 @@ def make(origin: str = "") -> Signer:
     """Make the key, unless there is one; `origin` for a ledger that has a name already. Returns the signer of the file."""
     private = Ed25519PrivateKey.generate()
     made = _signer(origin or f"fadu/{secrets.token_hex(8)}", private)
-    target = file()
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.with_name(f"{secrets.token_hex(8)}.part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(_text(made.key, private) + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    try:
-        os.link(part, target)  # whole or not at all, and never over a key that another process made first
-    except FileExistsError:
-        pass
-    finally:
-        part.unlink()
-    _settle(target.parent)
+    durable.write_once(file(), _text(made.key, private) + "\n")
     kept = signer()
     assert kept is not None
     return kept
@@ -74,7 +61,7 @@ def retire() -> Path:
     target = file()
     aside = target.with_name(f"{target.name}.old-{secrets.token_hex(4)}")
     target.rename(aside)
-    _settle(target.parent)
+    durable.sync(target.parent)
     return aside
 
 
@@ -94,17 +81,6 @@ def _signer(name: str, private: Ed25519PrivateKey) -> Signer:
 def _text(key: Key, private: Ed25519PrivateKey) -> str:
     raw = KINDS["ed25519"] + private.private_bytes_raw()
     return f"{_MARK}{key.name}+{key.id.hex()}+{base64.b64encode(raw).decode()}"
-
-
-def _settle(folder: Path) -> None:
-    """A new name in a folder outlives a power cut only once the folder is written; Windows does that by itself."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _no_key() -> Refusal:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.core.files import File
 
-from fadu.apps.record import store
+from fadu.apps.record import durable, store
 from fadu.core.evidence.kinds import LARGEST, require_size
 
 
@@ -54,15 +54,4 @@ def _link(part: Path, target: Path) -> None:
     part.chmod(0o400)
     part.replace(target)
     for parent in (target.parent, target.parent.parent, store.folder()):
-        _sync(parent)
-
-
-def _sync(path: Path) -> None:
-    """A new name in a folder outlives a power cut only once the folder is written; Windows does that by itself."""
-    if os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        durable.sync(parent)
