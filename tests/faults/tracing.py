@@ -70,8 +70,8 @@ def seen(words: Sequence[object], data: Path, log: Path) -> tuple[int, list[Call
 
 def disturbed(words: Sequence[object], data: Path, call: Call, how: str) -> subprocess.CompletedProcess[str]:
     """Run fadu with one call killed (`signal=KILL`) or failed (`error=EIO`)."""
-    # Not with --seccomp-bpf: some versions then lose the signal.
-    return _strace(["-o", "/dev/null", "-e", f"inject={call.name}:{how}:when={call.nth}"], words, data)
+    fast = [] if how.startswith("signal") else ["--seccomp-bpf"]  # some versions then lose the signal
+    return _strace([*fast, "-o", "/dev/null", "-e", f"inject={call.name}:{how}:when={call.nth}"], words, data)
 
 
 def _strace(options: Sequence[str], words: Sequence[object], data: Path) -> subprocess.CompletedProcess[str]:
