@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, expect
 
-from fadu.apps.inspections.views.replaying import single_file
+from fadu.apps.inspections.documents import single_file
 from fadu.core.ledger.hashes import digests
 from fadu.core.sampling import document, draw, dump, freeze, parse, plan, replay
 from fadu.core.sampling.writing import digest
@@ -57,7 +56,7 @@ def made(name: str, seed: str = "双色球 2026123期 03 08") -> str:
 @pytest.fixture(scope="module")
 def single(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("citizen") / "replay.html"
-    path.write_bytes(single_file(RequestFactory().get("/")).content)
+    path.write_text(single_file(), "utf-8")
     return path
 
 

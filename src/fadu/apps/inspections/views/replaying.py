@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 
-SCRIPT = "inspections/replay.js"
+from fadu.apps.inspections import documents
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -19,5 +15,4 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def single_file(request: HttpRequest) -> HttpResponse:
     """The same as one HTML file for anybody to keep: no network, nothing to install."""
-    text = render_to_string("inspections/replay_file.html", {"script": Path(str(finders.find(SCRIPT))).read_text("utf-8")})
-    return HttpResponse(text, headers={"Content-Disposition": 'attachment; filename="replay.html"'})
+    return HttpResponse(documents.single_file(), headers={"Content-Disposition": 'attachment; filename="replay.html"'})
