@@ -13,6 +13,7 @@ from django.test import Client
 from fadu.apps.exchange.actions import export_workbook
 from fadu.apps.record.models import Entry
 from fadu.apps.registers.models import Fact, OwnRegister
+from fadu.apps.registers.verifying import register_faults
 from fadu.apps.reports import queries
 from fadu.apps.reports.palette import FIGURES
 from tests.apps.registers.test_declared import AT, YEAR, take
@@ -92,3 +93,14 @@ def test_two_registers_with_one_name_are_refused(as_role: Any) -> None:
 def test_only_those_who_keep_the_ledger_declare(as_role: Any) -> None:
     for role in ("officer", "chief", "system_admin"):
         assert declare(as_role(role)).status_code == 403
+
+
+def test_a_declaration_altered_behind_the_ledgers_back_is_found(as_role: Any) -> None:
+    declare(as_role("clerk"))
+    assert list(register_faults()) == []
+    own = OwnRegister.objects.get()
+    own.declaration["columns"][1]["header"] = "次数"
+    own.save()
+    assert ["不符" in fault.reason for fault in register_faults()] == [True]
+    own.delete()
+    assert ["不见了" in fault.reason for fault in register_faults()] == [True]
