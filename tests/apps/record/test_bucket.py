@@ -14,6 +14,7 @@ from moto.server import ThreadedMotoServer
 
 from fadu.apps.record import evidence, store
 from fadu.apps.record.actions import evidence as acts
+from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
 from fadu.site import environment
 from tests.core.evidence import files
@@ -60,7 +61,7 @@ def test_a_file_lies_in_the_bucket_under_its_digest_and_nothing_on_the_disk(clie
     with acts.hand_out(index, actor="G2", at=AT) as stream:
         assert stream.read() == PHOTO
     take(subject="row-2")
-    assert list(store.digests()) == [DIGEST]
+    assert store.digests() == [DIGEST]
     assert list(evidence.faults()) == []
 
 
@@ -68,13 +69,25 @@ def test_what_is_changed_or_removed_in_the_bucket_is_found_and_not_handed_out(cl
     index = take()
     client.put_object(Bucket=client.name, Key=DIGEST, Body=PHOTO + b"\0")
     client.put_object(Bucket=client.name, Key="stray", Body=b"x")
-    assert [where for where, _ in evidence.faults()] == [f"证据“现场.jpg”（档案第 {index} 条）", "证据文件 stray"]
+    assert [where for where, _ in evidence.faults()] == [f"证据“现场.jpg”（档案第 {index} 条）"]
+    assert "stray" in evidence.notes()[0]
     with pytest.raises(Refusal, match="不符"):
         acts.hand_out(index, actor="G2", at=AT)
     take(subject="row-2")
     assert evidence.fault(evidence.of_row("row-1")[0]) == ""
     client.delete_object(Bucket=client.name, Key=DIGEST)
     assert evidence.fault(evidence.of_row("row-1")[0]) == "文件不见了"
+
+
+def test_a_bucket_that_is_gone_is_said_in_words(client: Any) -> None:
+    take()
+    client.delete_object(Bucket=client.name, Key=DIGEST)
+    client.delete_bucket(Bucket=client.name)
+    with pytest.raises(Refusal, match="对象存储") as refused:
+        take(files.png(), "图.png")
+    assert "FADU_EVIDENCE_URL" in refused.value.mend
+    assert "对象存储" in evidence.notes()[0]
+    assert Entry.objects.count() == 1
 
 
 def test_a_refused_file_never_reaches_the_bucket(client: Any) -> None:

@@ -123,7 +123,7 @@ def test_the_same_file_is_taken_once_a_row_and_lies_once_for_all(folder: Path) -
     with pytest.raises(Refusal, match=f"第 {first} 条"):
         take(name="又一次.jpg")
     take(subject="row-2")
-    assert len(list(store.digests())) == 1
+    assert len(store.digests()) == 1
     acts.withdraw(first, reason="拍错了地方", actor="G1", at=AT)
     assert take() > first
 
@@ -191,7 +191,22 @@ def test_a_file_that_no_act_sealed_is_named(folder: Path) -> None:
     stray = store.place("cd" * 32)
     stray.parent.mkdir(parents=True)
     stray.write_bytes(b"x")
-    assert [where for where, _ in evidence.faults()] == [f"证据文件 {'cd' * 32}"]
+    report = verifying.whole([])
+    assert report.faults == []
+    assert [note for note in report.notes if "cd" * 32 in note]
+
+
+def test_a_crash_between_file_and_act_leaves_a_note_and_the_same_file_can_be_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: Any, **more: Any) -> None:
+        raise OSError("power cut")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="power cut"):
+        patch.setattr(acts, "enter", broken)
+        take()
+    assert not Entry.objects.exists()
+    assert len(evidence.notes()) == 1
+    take()
+    assert (list(evidence.faults()), evidence.notes()) == ([], [])
 
 
 def test_a_name_that_tells_who_complained_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from fadu.apps.record import store
 from fadu.apps.record.models import Entry
 from fadu.core.evidence.kinds import KINDS
 from fadu.core.ledger.export import attachment
+from fadu.core.refusal import Refusal
 
 TAKEN, INDEXED, WITHDRAWN = "EvidenceTaken", "ClipIndexed", "EvidenceWithdrawn"
 
@@ -80,15 +82,21 @@ def fault(found: Item) -> str:
 
 
 def faults() -> Iterator[tuple[str, str]]:
-    """(where, what is wrong) for each file of the whole record; files that no act ever sealed are named too."""
-    sealed = set()
+    """(where, what is wrong) for each file of the whole record that is not as it was sealed."""
     for found in _items(Entry.objects.filter(event=TAKEN).order_by("index")):
-        sealed.add(found.said["sha256"])
         if wrong := fault(found):
             yield f"证据“{found.title}”（档案第 {found.index} 条）", wrong
-    for digest in store.digests():
-        if digest not in sealed:
-            yield f"证据文件 {digest}", "没有任何行为封存过它（收存时中断留下的，或从外面放进来的）"
+
+
+def notes() -> list[str]:
+    """Files that no act sealed: harmless, since nothing rests on them, and what a crash while a file was taken leaves behind."""
+    acts = Entry.objects.filter(event=TAKEN).values_list("after", flat=True)
+    sealed = {digest for after in acts for digest in re.findall("[0-9a-f]{64}", after or "")}  # also where an act was altered
+    try:
+        stored = store.digests()
+    except Refusal as refusal:
+        return [refusal.reason]
+    return [f"证据文件 {digest} 没有封存过（收存时中断留下的，或从外面放进来的），可以删除" for digest in stored if digest not in sealed]
 
 
 def _items(acts: Any) -> list[Item]:

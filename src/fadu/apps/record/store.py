@@ -7,11 +7,14 @@ What is read here is worth what its seal says; `evidence.fault` compares.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
+
+from fadu.core.refusal import Refusal
 
 ALIAS = "evidence"  # of STORAGES, where FADU_EVIDENCE_URL names a bucket
 
@@ -38,22 +41,39 @@ def bucket() -> Storage | None:
     return storages[ALIAS] if ALIAS in storages.backends else None
 
 
+@contextmanager
+def reached() -> Iterator[None]:
+    """Around each use of a bucket. Raises Refusal where it can't be reached: each service has exceptions of its own."""
+    try:
+        yield
+    except (FileNotFoundError, ValueError):
+        raise
+    except Exception as problem:
+        raise Refusal(f"对象存储用不了：{type(problem).__name__}", "请核对 FADU_EVIDENCE_URL、网络和存储服务，然后再试") from problem
+
+
 def open_file(sha256: str) -> BinaryIO:
-    """The file for reading. Raises FileNotFoundError."""
+    """The file for reading. Raises FileNotFoundError, and Refusal where a bucket can't be reached."""
     far = bucket()
-    return place(sha256).open("rb") if far is None else cast("BinaryIO", far.open(key(sha256)))
+    if far is None:
+        return place(sha256).open("rb")
+    with reached():
+        return cast("BinaryIO", far.open(key(sha256)))
 
 
 def read(sha256: str) -> bytes | None:
-    """The bytes, None where the file is gone."""
+    """The bytes, None where the file is gone. Raises Refusal where a bucket can't be reached."""
     try:
-        with open_file(sha256) as stream:
+        with open_file(sha256) as stream, reached():
             return stream.read()
     except FileNotFoundError:
         return None
 
 
-def digests() -> Iterator[str]:
+def digests() -> list[str]:
     """The digests under which files lie."""
     far = bucket()
-    return iter(sorted(far.listdir("")[1])) if far else (path.name for path in sorted(folder().glob("??/??/*")))
+    if far is None:
+        return [path.name for path in sorted(folder().glob("??/??/*"))]
+    with reached():
+        return sorted(far.listdir("")[1])

@@ -45,7 +45,7 @@ def settle(part: Path, sha256: str) -> None:
     if far is None:
         _link(part, store.place(sha256))
         return
-    with part.open("rb") as stream:
+    with part.open("rb") as stream, store.reached():
         far.save(store.key(sha256), File(stream))
 
 

@@ -49,7 +49,7 @@ def whole(
     except Refusal:  # said above already
         entries, root = Entry.objects.count(), ""
     covered = max((checkpoint.size for checkpoint in signatures.held), default=0)
-    return Report(entries, root, len(signatures.held), covered, faults, [*signatures.notes, *vault.notes()])
+    return Report(entries, root, len(signatures.held), covered, faults, [*signatures.notes, *evidence.notes(), *vault.notes()])
 
 
 def _guarded(where: str, found: Iterator[Fault]) -> Iterator[Fault]:
