@@ -12,6 +12,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from fadu.apps.exchange.actions import import_workbook
+from fadu.apps.exchange.actions.rechecking import recheck_findings
 from fadu.apps.exchange.homes import HOMES
 from fadu.apps.exchange.verifying import finding_faults
 from fadu.apps.record import verifying
@@ -136,6 +137,16 @@ def test_no_row_can_be_removed_or_made_unseen(sample: None, model: Any) -> None:
 def test_a_finding_that_a_figure_counts_by(sample: None, change: Any) -> None:
     change()
     assert faults() != []
+
+
+@pytest.mark.django_db
+def test_findings_can_be_derived_anew_after_an_upgrade(sample: None) -> None:
+    before = set(Finding.objects.values_list("subject", "rule", "grade", "text"))
+    Finding.objects.filter(rule="decision_in_90_days").update(text="前一版的说法", field="filed_on")
+    assert faults() != []
+    recheck_findings(today=AT.date())
+    assert faults() == []
+    assert set(Finding.objects.values_list("subject", "rule", "grade", "text")) == before
 
 
 @pytest.mark.django_db

@@ -17,8 +17,8 @@ _Said = tuple[str, str, str, str]
 def finding_faults(table: Table) -> Iterator[Fault]:
     """Findings of a table that were removed, added or altered behind the ledger's back.
 
-    Asked of the rules that look at the row alone. What other rules said depends on the people and the day of the import, so
-    for them only that the rule exists can be asked.
+    Asked of the rules that look at the row alone; figures count by these. What other rules said depends on the people and the day of
+    the import, and can't be repeated.
     """
     name = table.sheet.name
     stored: dict[str, Counter[_Said]] = {}
