@@ -168,25 +168,29 @@ var FaduReplay = (function () {
     v[0] ^= a; v[1] ^= b; v[2] ^= c; v[3] ^= d; v[4] ^= e; v[5] ^= f; v[6] ^= g; v[7] ^= h;
   }
 
+  var state = new Int32Array(8), tail = new Uint8Array(128), HEX = [];
+  for (var byte = 0; byte < 256; byte += 1) { HEX.push((byte < 16 ? '0' : '') + byte.toString(16)); }
+
+  function load(data, at) {
+    for (var j = 0; j < 16; j += 1, at += 4) { block[j] = (data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3]; }
+  }
+
   function hash(text, kind) {
-    var data = encoder.encode(text), size = data.length, step = kind === 'sm3' ? sm3Block : sha256Block, state = Int32Array.from(START[kind]);
-    var blocks = (size + 72) >>> 6, i, j, at, byte;
-    for (i = 0; i < blocks; i += 1) {
-      if ((i + 1) * 64 <= size) {
-        for (j = 0, at = i * 64; j < 16; j += 1, at += 4) { block[j] = (data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3]; }
-      } else {
-        for (j = 0; j < 16; j += 1) {
-          block[j] = 0;
-          for (at = 0; at < 4; at += 1) {
-            byte = i * 64 + j * 4 + at;
-            block[j] = (block[j] << 8) | (byte < size ? data[byte] : byte === size ? 0x80 : 0);
-          }
-        }
-        if (i === blocks - 1) { block[14] = Math.floor(size / 0x20000000); block[15] = (size << 3) | 0; }
-      }
-      step(state);
+    var data = encoder.encode(text), size = data.length, step = kind === 'sm3' ? sm3Block : sha256Block, start = START[kind], at = 0, i, word;
+    for (i = 0; i < 8; i += 1) { state[i] = start[i]; }
+    for (; at + 64 <= size; at += 64) { load(data, at); step(state); }
+    tail.fill(0);
+    tail.set(data.subarray(at));
+    tail[size - at] = 0x80;
+    if (size - at > 55) { load(tail, 0); step(state); }
+    load(tail, size - at > 55 ? 64 : 0);
+    block[14] = Math.floor(size / 0x20000000);
+    block[15] = (size << 3) | 0;
+    step(state);
+    for (i = 0, text = ''; i < 8; i += 1) {
+      word = state[i];
+      text += HEX[word >>> 24] + HEX[(word >>> 16) & 255] + HEX[(word >>> 8) & 255] + HEX[word & 255];
     }
-    for (i = 0, text = ''; i < 8; i += 1) { text += ('0000000' + (state[i] >>> 0).toString(16)).slice(-8); }
     return text;
   }
 
