@@ -50,6 +50,10 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("案件统计", "cases:statistics", "figures", policy.READ_CASE),
         Item("本机关规则", "cases:rules", "rights", policy.READ_CASE),
     )),
+    ("学法考试", (
+        Item("我的学习", "learning:mine", "learn", policy.TAKE_EXAM),
+        Item("学习与考试", "learning:office", "check", policy.READ_LEARNING),
+    )),
     ("法律工具", (
         Item("查法", "desk:law", "law", policy.USE_LAW),
         Item("算期限", "desk:due", "duty", policy.USE_LAW),

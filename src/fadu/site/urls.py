@@ -12,6 +12,7 @@ urlpatterns = [
     path("reports/", include("fadu.apps.reports.urls")),
     path("inspections/", include("fadu.apps.inspections.urls")),
     path("ambient/", include("fadu.apps.ambient.urls")),
+    path("learning/", include("fadu.apps.learning.urls")),
 ]
 handler403 = "fadu.web.errors.forbidden"
 handler404 = "fadu.web.errors.not_found"

@@ -79,11 +79,11 @@ def test_the_three_rates_follow_with_who_was_in_post_on_the_day() -> None:
 def test_answers_are_saved_one_by_one_and_survive_a_second_beginning() -> None:
     exam = set_exam()
     first = sittings.begin(exam.number, person=OFFICER, at=AT)
-    sittings.save(exam.number, {"1": "A", "2": "B"}, person=OFFICER, at=AT, only="1")
-    sittings.save(exam.number, {"2": "B"}, person=OFFICER, at=AT, only="2")
+    sittings.keep(exam.number, {"1": "A", "2": "B"}, person=OFFICER, at=AT, only="1")
+    sittings.keep(exam.number, {"2": "B"}, person=OFFICER, at=AT, only="2")
     again = sittings.begin(exam.number, person=OFFICER, at=AT + timedelta(minutes=20))
     assert (again.pk, again.answers, again.due_at) == (first.pk, {"1": "A", "2": "B"}, AT + timedelta(minutes=60))
-    sittings.save(exam.number, {}, person=OFFICER, at=AT, only="2")
+    sittings.keep(exam.number, {}, person=OFFICER, at=AT, only="2")
     assert Sitting.objects.get(pk=first.pk).answers == {"1": "A"}
 
 
@@ -91,10 +91,10 @@ def test_answers_after_the_time_are_refused_and_what_was_saved_counts() -> None:
     exam = set_exam()
     sittings.begin(exam.number, person=OFFICER, at=AT)
     right = {"1": paper(exam).questions[0].answer}
-    sittings.save(exam.number, right, person=OFFICER, at=AT + timedelta(minutes=60))
+    sittings.keep(exam.number, right, person=OFFICER, at=AT + timedelta(minutes=60))
     late = AT + timedelta(minutes=60, seconds=1)
     with pytest.raises(Refusal, match="时间已到"):
-        sittings.save(exam.number, {}, person=OFFICER, at=late)
+        sittings.keep(exam.number, {}, person=OFFICER, at=late)
     every = {str(place): each.answer for place, each in enumerate(paper(exam).questions, 1)}
     done = sittings.hand_in(exam.number, every, person=OFFICER, at=late)
     assert (done.score, done.passed, done.ran_out, done.handed_in_at) == (5, False, True, AT + timedelta(minutes=60))
@@ -104,7 +104,7 @@ def test_answers_after_the_time_are_refused_and_what_was_saved_counts() -> None:
 def test_nobody_hands_in_twice_or_changes_what_was_handed_in() -> None:
     exam = set_exam()
     sit(exam, OFFICER)
-    for act in (sittings.save, sittings.hand_in):
+    for act in (sittings.keep, sittings.hand_in):
         with pytest.raises(Refusal, match="已经交卷"):
             act(exam.number, {"1": "A"}, person=OFFICER, at=AT + timedelta(minutes=11))
 

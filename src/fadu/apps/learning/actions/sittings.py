@@ -52,7 +52,7 @@ def begin(number: str, *, person: str, at: datetime) -> Sitting:
     return sitting
 
 
-def save(number: str, answers: Mapping[str, str], *, person: str, at: datetime, only: str = "") -> Sitting:
+def keep(number: str, answers: Mapping[str, str], *, person: str, at: datetime, only: str = "") -> Sitting:
     """Save answers (place from 1 -> letters), all of them or `only` that of one place. Raises Refusal once the time is over."""
     with transaction.atomic():
         sitting = _open(number, person)

@@ -1,0 +1,1 @@
+"""Pages of learning: one's own, sitting an exam, the office's, the bank."""
