@@ -69,6 +69,7 @@ def test_information_alone_is_fine_and_anything_more_is_not(text: str, code: int
     assert cli.main(["lint", str(path)]) == code
 
 
+@pytest.mark.django_db  # a run on PostgreSQL has an instance, with whose ledger the year is compared
 def test_the_year_decides_which_law_is_meant(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
     path.write_text("我局按照《环境行政处罚办法》办理案件。", "utf-8")
