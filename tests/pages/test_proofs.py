@@ -98,7 +98,6 @@ def test_an_entry_after_the_last_checkpoint_says_what_to_do(as_role: Any) -> Non
 def test_a_receipt_is_handed_out_printed_and_verifies_outside_with_the_one_before(as_role: Any, tmp_path: Path) -> None:
     client, given = as_role("chief"), {"witness": "县司法局", "received": "2025-02-20"}
     old = queries.receipts()[0]
-    assert "没有新的封存" in client.post("/ledger/receipts/issue/", given).content.decode()
     enter(SignedIn(subject="431127015", address="::1"), actor="431127015", at=AT)
     page = client.post("/ledger/receipts/issue/", given, follow=True).content.decode()
     assert "延续证明" in page
@@ -106,6 +105,7 @@ def test_a_receipt_is_handed_out_printed_and_verifies_outside_with_the_one_befor
     address = f"/ledger/receipts/{queries.receipts()[0].index}/receipt.txt"
     done = outside(tmp_path, old=old.text.encode(), new=content(client.get(address)))
     assert (done.returncode, done.stderr) == (0, "")
+    assert "没有新的封存" in client.post("/ledger/receipts/issue/", given).content.decode()
     again = client.post("/ledger/receipts/issue/", {"witness": "县司法局", "received": "x"})
     assert "有 1 处要改" in again.content.decode()
 

@@ -269,3 +269,12 @@ def test_receipts_carry_the_proof_that_they_extend_what_the_witness_had_and_two_
     acts(1, 600, AT + timedelta(days=3))
     issue_receipt(witness="县司法局", received=day, actor="G0002", at=AT + timedelta(days=3))
     assert faults() == []
+
+
+def test_pages_stand_where_the_act_of_the_key_was_altered() -> None:
+    with triggers_off():
+        Entry.objects.filter(event="SigningKeyMade").update(after="{}")
+    assert proving.key_texts() == []
+    assert [step.holds for step in verifying.compare([SignedCheckpoint.objects.get(number=1).note])] == [False]
+    assert [step.holds for step in verifying.check_entry(7)][:2] == [True, False]
+    assert any("公钥读不出来" in found for found in faults())

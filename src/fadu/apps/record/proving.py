@@ -64,14 +64,13 @@ def text_of(entry: Entry) -> str:
 
 
 def key_texts() -> list[str]:
-    """The public keys of this ledger, oldest first, as they are handed out: what its own acts say."""
-    acts = Entry.objects.filter(event=KEY_MADE).order_by("index").values_list("after", flat=True)
-    return [json.loads(after)["key"] for after in acts if after]
+    """The public keys of this ledger, oldest first, as they are handed out: what its own acts say. An act that says none is left out."""
+    return list(filter(None, map(_key_text, _key_acts())))
 
 
 def known_keys() -> list[Key]:
     """The public keys of this ledger, oldest first. Raises Refusal where an act was altered so that it names none."""
-    return [Key.read(text) for text in key_texts()]
+    return [Key.read(_key_text(after)) for after in _key_acts()]
 
 
 def latest_checkpoint() -> tuple[Checkpoint, str] | None:
@@ -128,6 +127,17 @@ def sealing(data: bytes) -> Iterator[int]:
     for index, after in Entry.objects.filter(after__contains=digests(data).sha256.hex()).order_by("index").values_list("index", "after"):
         if any(all(item.get(name) == value for name, value in wanted.items()) for item in _objects(json.loads(after or "null"))):
             yield index
+
+
+def _key_acts() -> list[str | None]:
+    return list(Entry.objects.filter(event=KEY_MADE).order_by("index").values_list("after", flat=True))
+
+
+def _key_text(after: str | None) -> str:
+    try:
+        return str(json.loads(after or "null")["key"])
+    except (ValueError, TypeError, KeyError):
+        return ""
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

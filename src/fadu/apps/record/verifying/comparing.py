@@ -18,7 +18,10 @@ def compare(texts: Sequence[str]) -> list[Step]:
 
     `texts` are receipts or bare checkpoints as they were handed out (line ends and blanks around them do not matter).
     """
-    known = proving.known_keys()
+    try:
+        known = proving.known_keys()
+    except Refusal as refusal:
+        return [Step("公钥", False, f"启用签名密钥的封存被改过：{refusal.reason}")]
     steps: list[Step] = []
     seen: list[Checkpoint] = []
     for place, text in enumerate(texts, 1):
