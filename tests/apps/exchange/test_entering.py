@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 
+from fadu.apps.exchange.actions import import_workbook
 from fadu.apps.exchange.homes import HOMES
 from fadu.apps.record.models import Entry, Finding
 from fadu.apps.registers.models import Fact
-from tests.pages.conftest import NUMBERS
+from tests.pages.conftest import AT, NUMBERS
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +67,7 @@ def test_every_sheet_has_a_form_with_all_its_columns(as_role: Any) -> None:
 @pytest.mark.parametrize(("field", "typed", "said"), [
     ("done_on", "2034-06-03", "是将来的日期"),
     ("done_on", "2024-02-30", "日历上没有"),
-    ("done_on", "", "必须填写"),
+    ("done_on", "", "请填写"),
     ("hours", "-1", "小于 0"),
     ("person", "无此人", "找不到"),
     ("duty", "旅游", "不在可选项中"),
@@ -182,3 +185,13 @@ def test_somebody_who_had_left_is_a_finding_to_accept(as_role: Any) -> None:
     text = entered(as_role("clerk")).content.decode()
     assert "已于 2024-05-31 离职" in text
     assert "确认登记" in text
+
+
+def test_a_blank_sheet_is_handed_out_that_the_import_takes(as_role: Any, tmp_path: Path) -> None:
+    answer = as_role("clerk").get("/exchange/rows/旁听庭审/blank/")
+    (tmp_path / "blank.xlsx").write_bytes(b"".join(answer.streaming_content))
+    book = openpyxl.load_workbook(tmp_path / "blank.xlsx")
+    assert [cell.value for cell in book["旁听庭审"][1]] == ["编号", "日期", "法院", "案件", "旁听人次", "作废", "备注"]
+    book["旁听庭审"].append(["P1", "2024-06-03", "县法院", None, 3])
+    book.save(tmp_path / "blank.xlsx")
+    assert import_workbook(tmp_path / "blank.xlsx", actor="测试", at=AT).plan.count("new") == 1

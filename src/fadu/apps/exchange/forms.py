@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -45,7 +45,8 @@ class RowForm(forms.Form):
     def say(self, problems: Iterable[Problem]) -> None:
         """Put each problem at its field, with how to mend it."""
         for problem in problems:
-            said = "。".join(part for part in (problem.reason, problem.mend, problem.article) if part)
+            lacking = problem.field in self.fields and self.fields[problem.field].required and not self.cleaned_data.get(problem.field, "").strip()
+            said = "请填写" if lacking else "。".join(part for part in (problem.reason, problem.mend, problem.article) if part)
             self.add_error(problem.field if problem.field in self.fields else None, f"{said}。")
 
     @property
@@ -93,5 +94,4 @@ def _hint(column: Column) -> str:
         return f"写{'或'.join(column.refers_to)}的编号或名称，几个用“、”隔开" + (f"，不少于 {column.at_least} 个" if column.at_least else "")
     if column.kind is Kind.REFERENCE:
         return f"写{'或'.join(column.refers_to)}的编号或名称"
-    hints: Mapping[Kind, str] = {Kind.DATE: "写作 2026-08-15", Kind.MONEY: "以元为单位"}
-    return hints.get(column.kind, "")
+    return "以元为单位" if column.kind is Kind.MONEY else ""

@@ -15,6 +15,7 @@ urlpatterns = [
     route("imports/<str:batch>/undo/", imports.undo, "undo", UNDO),
     route("export/", imports.export, "export", EXPORT),
     route("rows/<str:sheet>/new/", rows.enter, "enter", WRITE_LEDGER),
+    route("rows/<str:sheet>/blank/", rows.blank, "blank", WRITE_LEDGER),
     route("rows/<str:sheet>/find/<str:field>/", rows.find, "find", WRITE_LEDGER),
     route("rows/<str:sheet>/<str:uid>/", rows.correct, "correct", WRITE_LEDGER),
     route("rows/<str:sheet>/<str:uid>/withdraw/", rows.withdraw, "withdraw", WRITE_LEDGER),

@@ -24,11 +24,7 @@ def write_workbook(target: Path | IO[bytes]) -> dict[str, int]:
     """Write all registers to a path or stream (.xlsx); returns the number of rows a sheet. Read only, constant memory."""
     options = {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
-    formats = {
-        "head": book.add_format({"bold": True, "bg_color": "#EAF1FB", "border": 1}),
-        "text": book.add_format({"num_format": "@"}),  # text cells: a number of 18 digits must stay one
-        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-    }
+    formats = _formats(book)
     written = {name: _write_sheet(book, formats, table) for name, table in SHELVES.items() if name in WRITTEN_ORDER or table.rows().exists()}
     for note in NoteSheet.objects.order_by("name"):
         # A register of that name may have been declared since; what was kept before stays beside it.
@@ -40,16 +36,31 @@ def write_workbook(target: Path | IO[bytes]) -> dict[str, int]:
     return written
 
 
-def _write_sheet(book: Any, formats: dict[str, Any], table: Table) -> int:
+def write_blank(target: IO[bytes], table: Table) -> None:
+    """Write the sheet of one register without its rows, to be filled in."""
+    book = xlsxwriter.Workbook(target, {"constant_memory": True})
+    _write_sheet(book, _formats(book), table, rows=())
+    book.close()
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    return {
+        "head": book.add_format({"bold": True, "bg_color": "#EAF1FB", "border": 1}),
+        "text": book.add_format({"num_format": "@"}),  # text cells: a number of 18 digits must stay one
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
+
+
+def _write_sheet(book: Any, formats: dict[str, Any], table: Table, rows: Iterable[Stored] | None = None) -> int:
     columns = [*table.sheet.columns, WITHDRAWN, REMARK]
-    extra = _extra_headers(table)
+    extra = _extra_headers(table) if rows is None else []
     sheet = book.add_worksheet(table.sheet.name)
     sheet.freeze_panes(1, 0)
     for position, column in enumerate(columns):
         sheet.set_column(position, position, max(10, 2 * len(column.header)), _column_format(formats, column))
     sheet.write_row(0, 0, [*(column.header for column in columns), *extra], formats["head"])
     line = 0
-    for line, row in enumerate(_rows(table), start=1):
+    for line, row in enumerate(_rows(table) if rows is None else rows, start=1):
         for position, column in enumerate(columns):
             _write(sheet, formats, line, position, _cell(table, column, row.snapshot[column.field]))
         for position, header in enumerate(extra, start=len(columns)):

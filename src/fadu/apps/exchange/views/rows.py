@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from fadu.apps.exchange import queries
 from fadu.apps.exchange.actions import entering
 from fadu.apps.exchange.forms import ReasonForm, RowForm
 from fadu.apps.exchange.homes import HOMES
+from fadu.apps.exchange.writing import write_blank
 from fadu.apps.record import queries as record
 from fadu.apps.record.tables import Table
 from fadu.core.refusal import Refusal
@@ -91,6 +93,14 @@ def find(request: HttpRequest, sheet: str, field: str) -> HttpResponse:
     column = _table(sheet).sheet.by_field.get(field)
     options = queries.candidates(column, request.GET.get(field, "")) if column else []
     return render(request, "exchange/_options.html", {"options": options})
+
+
+def blank(request: HttpRequest, sheet: str) -> HttpResponseBase:
+    """The sheet of a register without rows, to be filled in and imported."""
+    stream = BytesIO()
+    write_blank(stream, _table(sheet))
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename=f"{sheet}-空白表.xlsx")
 
 
 def _table(sheet: str) -> Table:
