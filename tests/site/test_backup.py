@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import resource
 import shutil
 import signal
@@ -12,8 +14,10 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
+import django
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,10 +26,12 @@ from fadu.core.refusal import Refusal
 from fadu.site.backup import archive, keys
 from fadu.site.backup.stream import PIECE, Damaged, Reader, Writer
 from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
+from tests.core.evidence import files
 from tests.site.commands import environ, fadu, said
 
 pytestmark = pytest.mark.slow
 _TAG = 16
+PHOTO = files.jpeg()
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +41,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = folder / "data"
     assert fadu("init", data=data).returncode == 0
     assert fadu("import", SAMPLE_2024, data=data).returncode == 0
-    (data / "evidence" / "ab").mkdir(parents=True)
-    (data / "evidence" / "ab" / "photo").write_bytes(bytes(range(256)) * 3000)
+    evidence = "from tests.site.test_backup import take_evidence as take; take()"
+    subprocess.run([sys.executable, "-c", evidence], env={**environ(data), "PYTHONPATH": os.pathsep.join(sys.path)}, check=True)
+    (data / "imports").mkdir()
+    (data / "imports" / "brought.xlsx").write_bytes(random.Random(1).randbytes(700_000))
     (data / "keys" / "vault").mkdir()
     (data / "keys" / "vault.key").write_text("the vault's own key")
     (data / "keys" / "vault" / "one.key").write_text("a subject's key")
@@ -44,6 +52,19 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert fadu("account", "open", "431127001", "--role", "clerk", data=data).returncode == 0
     said("backup", folder / "more.fadu", "--since", folder / "full.fadu", data=data)
     return folder
+
+
+def take_evidence() -> None:
+    """A file sealed as evidence of a case; for a process of its own, on the folder that FADU_DATA names."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "fadu.site.settings"
+    django.setup()
+    from django.utils import timezone
+
+    from fadu.apps.cases.models import Case
+    from fadu.apps.record.actions import evidence
+
+    case = Case.objects.order_by("pk")[0]
+    evidence.take([PHOTO], name="现场.jpg", subject=str(case.uid), number=case.number, actor="431127001", at=timezone.now())
 
 
 def key_of(house: Path) -> keys.Key:
@@ -57,7 +78,8 @@ def test_what_is_restored_verifies_and_counts_as_the_original(house: Path, tmp_p
     assert said("verify", data=there) == said("verify", data=data)
     assert said("figures", "--year", 2024, data=there) == said("figures", "--year", 2024, data=data)
     assert fadu("account", "list", data=there).stdout == fadu("account", "list", data=data).stdout != ""
-    assert (there / "evidence/ab/photo").read_bytes() == (data / "evidence/ab/photo").read_bytes()
+    assert [path.read_bytes() for path in (there / "evidence").rglob("*") if path.is_file()] == [PHOTO]
+    assert (there / "imports/brought.xlsx").read_bytes() == (data / "imports/brought.xlsx").read_bytes()
     assert (there / "keys/ledger.key").read_bytes() == (data / "keys/ledger.key").read_bytes()
     assert fadu("import", SAMPLE_2023, data=there).returncode == 0  # ids go on where they stood, the key signs on
     assert fadu("verify", data=there).returncode == 0
@@ -66,7 +88,9 @@ def test_what_is_restored_verifies_and_counts_as_the_original(house: Path, tmp_p
 def test_what_locks_or_erases_is_never_inside(house: Path) -> None:
     with archive.opened(house / "full.fadu", key_of(house)) as backup:
         paths = [item.path for item in backup.items() if item.kind == "file"]
-    assert sorted(paths) == ["checkpoints.jsonl", "evidence/ab/photo", "keys/ledger.key"]
+    digest = sha256(PHOTO).hexdigest()
+    place = f"evidence/{digest[:2]}/{digest[2:4]}/{digest}"
+    assert sorted(paths) == ["checkpoints.jsonl", place, "imports/brought.xlsx", "keys/ledger.key"]
     with archive.opened(house / "full.fadu", key_of(house)) as backup:
         assert "django_session" not in {item.table for item in backup.items()}
 
@@ -93,6 +117,17 @@ def test_two_halves_of_the_key_open_what_one_does_not(house: Path, tmp_path: Pat
             keys.read(short)
     with pytest.raises(Refusal):
         archive.manifest_of(house / "full.fadu", keys.read([one, one]))
+
+
+def test_a_file_that_no_act_of_the_snapshot_sealed_stays_out(house: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(house / "data", data)
+    stray = sha256(b"taken in a moment after the snapshot").hexdigest()
+    (data / "evidence" / stray).write_bytes(b"taken in a moment after the snapshot")
+    said("backup", tmp_path / "b.fadu", data=data)
+    said("restore", tmp_path / "b.fadu", "--to", tmp_path / "there", data=data)
+    assert not (tmp_path / "there" / "evidence" / stray).exists()
+    assert said("verify", data=tmp_path / "there")["ok"]
 
 
 def test_another_key_is_refused_by_name(house: Path, tmp_path: Path) -> None:

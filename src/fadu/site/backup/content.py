@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 # What is sealed by digest lies in these; the ledger's key signs on after a restore. Not here on purpose: keys/backup.key (it would
 # lie inside what it locks), the keys of the vault (an erasure must hold in backups too), secret.key (made anew).
-FOLDERS = ("imports", "evidence", "draws")
+IMPORTS = "imports"
+# Folder -> the acts that seal its files, each named by its digest. A file whose act came after the snapshot stays out.
+SEALED = {"evidence": ("EvidenceTaken",), "draws": ("FrameFrozen", "DrawMade")}
 KEYS = "keys/ledger.key*"
 # Written after the commit of the act it belongs to, so it is read before the snapshot: it must not know more than the tables.
 CHECKPOINTS = "checkpoints.jsonl"
 
 
-def files(folder: Path) -> Iterator[str]:
-    """Paths of the files that belong, relative to the data folder, with slashes; in order."""
-    found = {path for name in FOLDERS for path in (folder / name).rglob("*")} | set(folder.glob(KEYS))
-    for path in sorted(found):
+def sealed() -> set[str]:
+    """The digests of the files that acts have sealed, in the transaction of the caller."""
+    from fadu.apps.record import queries
+
+    acts = (act for events in SEALED.values() for event in events for act in queries.entries(event=event).values_list("after", flat=True).iterator())
+    return {json.loads(after)["sha256"] for after in acts if after}
+
+
+def files(folder: Path, digests: Collection[str]) -> Iterator[str]:
+    """Paths of the files that belong, relative to the data folder, with slashes; in order. `digests` is what `sealed` said."""
+    kept = {path for name in SEALED for path in (folder / name).rglob("*") if path.name in digests}
+    for path in sorted(kept | set((folder / IMPORTS).rglob("*")) | set(folder.glob(KEYS))):
         if path.is_file() and not path.is_symlink() and path.suffix != ".part":
             yield path.relative_to(folder).as_posix()
 

@@ -6,7 +6,7 @@ import glob
 import io
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -73,13 +73,13 @@ def _fill(writer: Writer, folder: Path, id: str, known: Manifest | None, at: dat
         found = {shape.name: _rows(into, shape, known.tables.get(shape.name) if known else None) for shape in tables.shapes()}
         edge = Head.objects.filter(pk=1).values_list("edge", flat=True).first()
         migrations = sorted(MigrationRecorder(connection).applied_migrations())
-        figures = content.figures()
+        figures, sealed = content.figures(), content.sealed()
     frontier = Frontier.read(edge) if edge else Frontier()
     root = frontier.root()
     manifest = Manifest(
         id=id, base=known.id if known else "", at=at.isoformat(), software=fadu.__version__, engine=connection.vendor, migrations=migrations,
         size=frontier.size, roots={"sha256": root.sha256.hex(), "sm3": root.sm3.hex()}, tables=found,
-        files=_files(into, folder, kept, known.files if known else {}), figures=figures,
+        files=_files(into, folder, kept, content.files(folder, sealed), known.files if known else {}), figures=figures,
     )
     into.end(manifest)
     return manifest
@@ -96,9 +96,11 @@ def _rows(into: archive.Into, shape: tables.Shape, known: Content | None) -> Con
     return Content(shape, rows, digests)
 
 
-def _files(into: archive.Into, folder: Path, kept: bytes, known: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+def _files(
+    into: archive.Into, folder: Path, kept: bytes, paths: Iterable[str], known: Mapping[str, tuple[int, str]],
+) -> dict[str, tuple[int, str]]:
     found = {content.CHECKPOINTS: (len(kept), into.file(content.CHECKPOINTS, len(kept), io.BytesIO(kept)))} if kept else {}
-    for path in content.files(folder):
+    for path in paths:
         try:
             source = (folder / path).open("rb")
         except FileNotFoundError:  # an upload that was thrown away meanwhile

@@ -14,13 +14,16 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import fadu
 from fadu.core.refusal import Refusal, Unreadable
 from fadu.site.backup import archive, content, keys
 from fadu.site.backup.manifest import Manifest
 from fadu.site.backup.stream import Damaged
 
 _SHOWN = 5
+Verify = Callable[[], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,9 @@ class Restored:
     seconds: float
 
 
-def restore(file: Path, target: Path, key: keys.Key, set_up: Callable[[], None]) -> Restored:
-    """Restore `file` into `target`, which must not exist or be empty. `set_up` starts Django on the folder that FADU_DATA names.
+def restore(file: Path, target: Path, key: keys.Key, set_up: Callable[[], None], verify: Verify) -> Restored:
+    """Restore `file` into `target`, which must not exist or be empty. `set_up` starts Django on the folder that FADU_DATA names,
+    `verify` is what `fadu verify` does there.
 
     Raises Refusal for a damaged backup, a wrong key, a place that is taken, or a ledger that is not the one that was backed up.
     """
@@ -44,7 +48,7 @@ def restore(file: Path, target: Path, key: keys.Key, set_up: Callable[[], None])
     with _scratch(target) as scratch:
         os.environ["FADU_DATA"] = str(scratch)
         set_up()
-        notes = _build(scratch, chain, manifests[0], key, lambda: _move(scratch, target))
+        notes = _build(scratch, chain, manifests[0], key, verify, lambda: _move(scratch, target))
     return Restored(manifests[0], notes, round(time.monotonic() - began, 3))
 
 
@@ -72,7 +76,7 @@ def _move(scratch: Path, target: Path) -> None:
     keys.settle(target.resolve().parent)
 
 
-def _build(scratch: Path, chain: Sequence[Path], manifest: Manifest, key: keys.Key, accept: Callable[[], None]) -> list[str]:
+def _build(scratch: Path, chain: Sequence[Path], manifest: Manifest, key: keys.Key, verify: Verify, accept: Callable[[], None]) -> list[str]:
     from django.core.management import call_command
     from django.db import connection
 
@@ -83,7 +87,7 @@ def _build(scratch: Path, chain: Sequence[Path], manifest: Manifest, key: keys.K
         _load(scratch, chain, manifest, key)
         _require_same_tables(manifest)
         call_command("migrate", verbosity=0, interactive=False)
-        notes = _require_same_ledger(manifest)
+        notes = _require_same_ledger(manifest, verify)
         if connection.vendor == "sqlite":
             connection.close()
         accept()
@@ -192,26 +196,19 @@ def _require_same_tables(manifest: Manifest) -> None:
             raise Refusal(f"恢复后的表 {name} 与备份不符（{rows} 行，备份 {kept.rows} 行）", "没有恢复任何内容；请换用另一份备份")
 
 
-def _require_same_ledger(manifest: Manifest) -> list[str]:
-    import fadu
-    from fadu.apps.ambient.verifying import day_faults
-    from fadu.apps.exchange.homes import HOMES
-    from fadu.apps.exchange.verifying import finding_faults
-    from fadu.apps.inspections.verifying import draw_faults
-    from fadu.apps.learning.verifying import learning_faults
-    from fadu.apps.record import proving, verifying
+def _require_same_ledger(manifest: Manifest, verify: Verify) -> list[str]:
+    from fadu.apps.record import proving
 
-    beside = {"空气日值": day_faults, "双随机抽取": draw_faults, "学法考试": learning_faults}
-    report = verifying.whole(HOMES.values(), also=finding_faults, beside=beside)
-    if report.faults:
-        said = "；".join(f"{fault.where}：{fault.reason}" for fault in report.faults[:_SHOWN])
-        raise Refusal(f"恢复后的档案核验不符（{len(report.faults)} 处）：{said}", "没有恢复任何内容；备份之前档案就已被改动，请换用更早的备份")
-    root = proving.root(report.entries)
-    if (report.entries, root.sha256.hex(), root.sm3.hex()) != (manifest.size, manifest.roots["sha256"], manifest.roots["sm3"]):
+    found = verify()
+    if not found["ok"]:
+        said = "；".join(f"{fault['where']}：{fault['reason']}" for fault in found["faults"][:_SHOWN])
+        raise Refusal(f"恢复后的档案核验不符（{len(found['faults'])} 处）：{said}", "没有恢复任何内容；备份之前档案就已被改动，请换用更早的备份")
+    root = proving.root(found["entries"])
+    if (found["entries"], root.sha256.hex(), root.sm3.hex()) != (manifest.size, manifest.roots["sha256"], manifest.roots["sm3"]):
         raise Refusal("恢复后的档案根与备份记载的不符", "没有恢复任何内容；请换用另一份备份")
     if (figures := content.figures()) == manifest.figures:
-        return []
+        return list(found["notes"])
     years = "、".join(sorted(year for year in {**figures, **manifest.figures} if figures.get(year) != manifest.figures.get(year)))
     if manifest.software == fadu.__version__:
         raise Refusal(f"恢复后 {years} 年的指标与备份记载的不符", "没有恢复任何内容；请换用另一份备份")
-    return [f"{years} 年的指标与备份时不同：备份由版本 {manifest.software} 做成，指标的定义可能已改"]
+    return [*found["notes"], f"{years} 年的指标与备份时不同：备份由版本 {manifest.software} 做成，指标的定义可能已改"]

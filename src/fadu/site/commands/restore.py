@@ -21,11 +21,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from fadu.site import environment, startup
     from fadu.site.backup import archive, keys, restoring
+    from fadu.site.commands.verify import in_place
 
     archive.chain(args.file)
     own = keys.file(environment.folder("FADU_DATA", Path("fadu-data")))
     key = keys.read(args.key or [own])
-    done = restoring.restore(args.file, args.to, key, lambda: startup.set_up(needs_data=False))
+    done = restoring.restore(args.file, args.to, key, lambda: startup.set_up(needs_data=False), in_place)
     if args.json:
         said = {"ok": True, "to": str(args.to), "seconds": done.seconds, "notes": done.notes, **done.manifest.summary()}
         print(json.dumps(said, ensure_ascii=False))

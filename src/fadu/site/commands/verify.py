@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    result = _files(args.path, args.key) if args.path else _in_place()
+    result = _files(args.path, args.key) if args.path else in_place()
     if args.json:
         print(json.dumps(result, ensure_ascii=False))
     else:
@@ -30,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
     return 0 if result["ok"] else 1
 
 
-def _in_place() -> dict[str, Any]:
+def in_place() -> dict[str, Any]:
+    """Everything that can be verified here: {ok, entries, root, checkpoints, covered, faults: [{where, reason}], notes}."""
     from fadu.site import startup
 
     startup.set_up(needs_data=True)
