@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fadu.apps.cases.models import Transfer
 from fadu.apps.facilities.models import Facility
 from fadu.apps.inspections import queries, store
 from fadu.core import sampling
@@ -45,6 +46,8 @@ def test_the_list_of_a_draw_leads_to_the_form_of_a_row_and_the_file_replays(as_r
     form = officer.get("/exchange/rows/检查/new/", row).content.decode()
     assert f'value="{task.object}"' in form and f'value="{numbers}"' in form
     sent = {**row, "number": "JC20250001", "inspected_on": "2025-02-03", "found_problem": "否"}
+    mine = officer.get(f"/inspections/draws/{draw.id}/", {"quarter": "mine"}).context["page"]
+    assert len(mine.object_list) and all("431127010" in dict(each.officers) for each in mine)
     assert officer.post("/exchange/rows/检查/new/", {**sent, "accept": "1"}).status_code == 302
     page = officer.get(f"/inspections/draws/{draw.id}/")
     assert page.context["done"] == 1
@@ -86,6 +89,15 @@ def test_a_facility_is_found_by_any_fragment_and_shows_what_every_register_says(
     assert parts["检查"] >= 1
     assert "JC20240001" in page.content.decode()
     assert chief.get("/facilities/none/").status_code == 404
+
+
+def test_what_hangs_on_a_case_of_the_facility_is_on_its_page_too(as_role: Any) -> None:
+    transfer = Transfer.objects.filter(case__facility__isnull=False).select_related("case__facility").first()
+    assert transfer
+    page = as_role("chief").get(f"/facilities/{transfer.case.facility.uid}/")
+    parts = {part.sheet: [row.number for row in part.rows] for part in page.context["found"].parts}
+    assert transfer.case.number in parts["案件"]
+    assert transfer.number in parts["移送"]
 
 
 def test_the_single_file_holds_the_whole_replay_and_reaches_for_nothing(as_role: Any) -> None:

@@ -14,7 +14,7 @@ from fadu.apps.record import lists, registry
 from fadu.apps.record.tables import Table
 from fadu.core.workbook.schema import Column, Kind
 
-FACILITIES, CHANGES, INSPECTIONS = "监管对象", "变更", "检查"
+FACILITIES, CHANGES, INSPECTIONS, CASES = "监管对象", "变更", "检查", "案件"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True)
 class History:
-    """The object's own row, then what every register says of it; `years` are (year, visits, visits with a problem)."""
+    """The object's own row, then what every register says of it or of one of its cases; `years` are (year, visits, visits with a problem)."""
 
     row: lists.RowPage
     name: str
@@ -59,11 +59,12 @@ def history(uid: str) -> History | None:
     if row is None:
         return None
     parts = []
+    cases = _cases(row.number)
     for name, table in registry.tables().items():
-        test = about(table, row.number)
-        if test is None:
+        tests = [test for test in (about(table, row.number), naming(table, CASES, cases)) if test is not None]
+        if not tests:
             continue
-        found = lists.rows(table).filter(test, withdrawn=False)
+        found = lists.rows(table).filter(reduce(or_, tests), withdrawn=False)
         if rows := lists.views_of(table, found):
             parts.append(Part(name, table.sheet.noun, "·".join(c.header for c in table.sheet.key), lists.list_headers(table), rows))
     return History(row, row.title, parts, _years(row.number))
@@ -73,13 +74,23 @@ def about(table: Table, number: str) -> Q | None:
     """Rows of a register that name the object; None where no column of it could."""
     if table.sheet.name == CHANGES:
         return Q(target_kind=FACILITIES, target=number)
+    return naming(table, FACILITIES, [number])
+
+
+def naming(table: Table, sheet: str, numbers: Sequence[str]) -> Q | None:
+    """Rows of a register that name one of these rows of another; None where no column of it could."""
     tests = []
     for column in table.sheet.columns:
-        if FACILITIES not in column.refers_to or column.kind is not Kind.REFERENCE:
+        if sheet not in column.refers_to or column.kind is not Kind.REFERENCE:
             continue
-        name = table.split[column.field][FACILITIES] if column.field in table.split else table.field_of(column)
-        tests.append(Q(**{f"{name}__number": number}) if name else Q(**{f"values__{column.field}": number}))
-    return reduce(or_, tests) if tests else None
+        name = table.split[column.field][sheet] if column.field in table.split else table.field_of(column)
+        tests.append(Q(**{f"{name}__number__in": numbers}) if name else Q(**{f"values__{column.field}__in": numbers}))
+    return reduce(or_, tests) if tests and numbers else None
+
+
+def _cases(number: str) -> list[str]:
+    table = registry.tables()[CASES]
+    return [table.label(table.key_of(row.snapshot)) for row in table.read(table.rows().filter(about(table, number), withdrawn=False))]
 
 
 def _years(number: str) -> list[tuple[int, int, int]]:

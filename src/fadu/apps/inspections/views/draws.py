@@ -127,11 +127,14 @@ def _listed(request: HttpRequest, found: queries.DrawView) -> dict[str, Any]:
     listed = tasks.tasks(found)
     document = tasks.document(found)
     chosen = request.GET.get("quarter", "")
-    shown = [task for task in listed if not chosen or str(task.quarter) == chosen]
+    mine = [task for task in listed if request.user.get_username() in dict(task.officers)]
+    shown = mine if chosen == "mine" else [task for task in listed if not chosen or str(task.quarter) == chosen]
     tabs = [{"label": "全年", "url": "?", "current": not chosen, "count": len(listed)}] + [
         {"label": f"第{quarter}季度", "url": f"?quarter={quarter}", "current": chosen == str(quarter), "count": size}
         for quarter in range(1, 5) if (size := sum(task.quarter == quarter for task in listed))
     ]
+    if mine:
+        tabs.append({"label": "派给我的", "url": "?quarter=mine", "current": chosen == "mine", "count": len(mine)})
     names = {row["id"]: row.get("name", "") for row in document["frames"]["objects"]}
     return {
         "tabs": tabs, "page": Paginator(shown, PAGE).get_page(request.GET.get("page")), "done": sum(task.visit is not None for task in listed),
