@@ -62,8 +62,8 @@ class ExamForm(forms.Form):
     points_single = _whole("单选每题分", 4)
     count_multiple = _whole("多选题数", 2)
     points_multiple = _whole("多选每题分", 10)
-    count_true_false = _whole("判断题数", 8)
-    points_true_false = _whole("判断每题分", 5)
+    count_true_false = _whole("判断题数", 5)
+    points_true_false = _whole("判断每题分", 8)
     hours = _number("学时", max_value=1000, help_text="参考的人记入；不记的留空。")
 
     def wanted(self) -> Wanted:
