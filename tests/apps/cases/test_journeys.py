@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from fadu.apps.cases.models import Case
-from tests.apps.cases.lives import CHIEF, CITY, COMPUTED, EXAMINER, Life, begin, faults, figures
+from fadu.apps.cases.actions.keeping import bureau as bureau_now
+from fadu.apps.cases.actions.opening import open_track
+from fadu.apps.cases.actions.taking_over import take_over
+from fadu.apps.cases.models import Case, Measure, Transfer
+from fadu.apps.cases.planning.moving import clocks
+from fadu.apps.cases.queries.matters import state_of
+from tests.apps.cases.lives import CHIEF, CITY, COMPUTED, EXAMINER, LEAD, Life, begin, faults, figures
 
 pytestmark = pytest.mark.django_db
 COUNTED = ("case.filed", "case.penalty_decisions", "case.fines_yuan", "case.closed", "case.no_penalty", "case.hearings", "case.court_enforcement")
@@ -83,4 +88,103 @@ def test_an_act_before_the_code_is_decided_after_it_by_the_old_law_of_the_same_r
     life.filed(ended=date(2026, 7, 31)).investigated(ended=date(2026, 7, 31)).examined()
     assert life.matter.facts["law_cited"] == "《大气污染防治法》第一百零八条第一项"
     life.noticed().unopposed().reviewed().discussed().step("T20", EXAMINER).decided().served()
+    assert faults() == []
+
+
+def track(life: Life, kind: str, reason: str = "具备法定情形") -> Life:
+    matter = open_track(uid=str(life.matter.uid), seen=life.matter.seen, track=kind, on=life.day, reason=reason, actor=LEAD, at=life.at)
+    return Life(matter, life.day, life.office)
+
+
+def ends(life: Life, rule: str) -> date | None:
+    """The safe day of a clock that runs."""
+    return next(one.answer.safe for one in clocks(state_of(life.matter), bureau_now(), life.day) if one.limit.id == rule)
+
+
+SHOWN = {"certificates_shown": True, "certificates_confirmed": True}
+ORDER = {"discharge_case": True, "order_states_remedy": True, "order_warns_of_daily_penalty": True}
+
+
+def test_sealing_for_thirty_days_and_thirty_more_and_no_longer(bureau: None) -> None:
+    life = track(begin().filed(), "coercive_measures", "违法排放有毒物质，可能造成严重污染")
+    life.step("Q01", CHIEF, reason="同意查封")
+    life.step("Q02", measure_number="CS202690", items="喷涂设备一套", rights_told_on_spot=True, spot_record_made=True, items_related=True, **SHOWN)
+    assert ends(life, "D39") == date(2026, 10, 5)
+    life.step("Q06", CHIEF, wait=28, seizure_extension=30, reason="案情复杂")
+    assert ends(life, "D39") == date(2026, 11, 4)
+    measure = Measure.objects.get(number="CS202690")
+    assert (measure.measure, measure.lifted_on) == ("查封扣押", None)
+    life.step("Q07", CHIEF, wait=20, reason="已经改正")
+    life.step("Q08", wait=1, service_method="直接", service_proof="回证3号", service_receipt=True)
+    measure.refresh_from_db()
+    assert measure.lifted_on == date(2026, 10, 23)
+    assert life.matter.ended
+    assert faults() == []
+
+
+def test_a_daily_penalty_over_two_re_inspections(bureau: None) -> None:
+    before = figures("case.measure.daily", "case.measure.daily_yuan")
+    case = to_performance(begin())
+    life = track(case, "daily_penalty")
+    life.step("R01", CHIEF, order_number="永环蓝责改〔2026〕901号", **ORDER)
+    life.step("R02", wait=10, still_unlawful=True, **SHOWN)
+    life.step("R04", CHIEF, wait=1, order_number="永环蓝责改〔2026〕902号", **ORDER)
+    life.step("R05", wait=5, still_unlawful=True, **SHOWN)
+    assert life.matter.file["sheet"][-1] == "29000 元 × 15 日 = 435000 元（不含原罚款）"
+    life.step("R04", CHIEF, wait=1, order_number="永环蓝责改〔2026〕903号", **ORDER)
+    life.step(
+        "R06", wait=2, notice_number="永环蓝按日罚告〔2026〕1号", notice_parts=["事实", "理由", "依据", "拟处罚内容", "权利"],
+        notice_offers_hearing=True, signed_by=CHIEF, notice_method="直接", notice_proof="回证4号", notice_service_proof=True, recusals_complete=True,
+    )
+    life.step("R07", wait=8, waived_in_writing=False, hearing_requested=False)
+    life.reviewed("R08").discussed(meeting_number="AS202691").step("R11", EXAMINER)
+    life.step("R15", CHIEF, wait=1, measure_number="CS202691", decision_number="永环蓝按日罚〔2026〕1号", **life.office)
+    assert changed_of(before) == {"case.measure.daily": 1, "case.measure.daily_yuan": 435000}
+    assert faults() == []
+
+
+def changed_of(before: dict[str, object]) -> dict[str, object]:
+    now = figures(*before)
+    return {name: value for name, value in now.items() if value != before[name]}
+
+
+def test_a_transfer_for_detention_and_its_return(bureau: None) -> None:
+    before = figures("case.transfer.detention")
+    life = track(to_performance(begin()), "detention_transfer")
+    life.step("K01", CHIEF, crime_suspected=False, detention_basis="《生态环境法典》有关行政拘留的条款")
+    life.step("K03", wait=1, transfer_number="YS202691", receiver="蓝山县公安局", items="案卷一册")
+    life.step("K04", wait=1).step("K08", wait=3, reason="证据不足")
+    row = Transfer.objects.get(number="YS202691")
+    assert (row.category, row.result) == ("行政拘留", "退回：证据不足")
+    assert life.matter.ended
+    assert changed_of(before) == {"case.transfer.detention": 1}
+    assert faults() == []
+
+
+def test_a_transfer_as_a_crime_comes_back_and_the_case_goes_on(bureau: None) -> None:
+    before = figures("case.transfer.crime")
+    case = begin().filed().investigated()
+    life = track(case, "crime_transfer", "涉嫌污染环境罪")
+    life.step("F01", CHIEF, transfer_group=[LEAD, "431127002"]).step("F02", wait=2, reason="核实报告")
+    life.step("F03", CHIEF, wait=1, decided_by_principal=True)
+    life.step("F05", wait=1, transfer_number="YS202692", receiver="蓝山县公安局", items="案卷一册")
+    life.step("F07", wait=3, reason="不构成犯罪").step("F12", CHIEF, wait=1, remark="继续行政处罚")
+    assert life.matter.ended
+    assert changed_of(before) == {"case.transfer.crime": 1}
+    case.day = life.day
+    case.examined().noticed()
+    assert case.matter.stage == "S50"
+    assert faults() == []
+
+
+def test_a_case_that_ran_before_goes_on_from_where_its_row_stands_with_its_gaps_listed(bureau: None) -> None:
+    row = Case.objects.filter(outcome="处罚", paid_on__isnull=True, closed_on__isnull=True, urged_on__isnull=False).order_by("number")[0]
+    matter = take_over(case=str(row.uid), actor=LEAD, at=datetime(2026, 8, 1, 9, tzinfo=UTC))
+    assert matter.stage == "S95"
+    assert "违法行为代码" in matter.file["gaps"]
+    assert "law_cited" not in matter.facts
+    life = Life(matter, date(2026, 8, 2))
+    life.work("payment", amount=row.fine * 2, receipt="缴款书9号").step("T41", closing_reason="已履行")
+    row.refresh_from_db()
+    assert (row.closed_on, row.paid_on) == (date(2026, 8, 2), date(2026, 8, 2))
     assert faults() == []

@@ -24,6 +24,12 @@ class Boxes(forms.CheckboxSelectMultiple):
 
     input_type = "boxes"
 
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The list has no look of its own, its boxes have."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("class", None)
+        return context
+
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Each of them is a check box."""
         option = super().create_option(*args, **kwargs)

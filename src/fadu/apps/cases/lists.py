@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,14 +19,15 @@ from fadu.apps.cases.planning.reviewing import ARTICLE, WAYS_OUT
 from fadu.apps.cases.planning.steps import TRACKS
 from fadu.apps.cases.planning.works import Work, works_of
 from fadu.apps.cases.queries.folding import State
-from fadu.apps.cases.queries.matters import state_of
+from fadu.apps.cases.queries.matters import acts_of, state_of
 from fadu.apps.record import queries as record
 from fadu.core import procedure
 from fadu.core.procedure import Running
 from fadu.core.procedure.limits import limit
 
 SOON = 7
-_PHASES = ("受理", "调查", "审查", "告知听证", "决定", "执行", "终结")
+_PHASES = ("受理", "调查", "审查", "告知听证", "审核讨论", "决定", "执行", "终结")
+_LATE = {"S65": "审核讨论", "S70": "审核讨论"}  # review and discussion after the notice; before it they belong to the examination
 
 
 @dataclass(frozen=True)
@@ -140,14 +142,15 @@ def page(matter: Matter, bureau: Bureau, on: date) -> Page:
     """The page of a matter."""
     state = state_of(matter)
     kind = procedure.procedures()[matter.procedure]
-    acts = record.timeline(str(matter.uid))
+    said = {one.index: json.loads(one.after) for one in acts_of(str(matter.uid))}
     file = state.file
     return Page(
         matter=matter, state=state, stage=kind.stages[state.stage].name, phases=_phases(kind, state), offers=moving.offers(state, bureau, on),
         works=works_of(state), clocks=[clock(one, on) for one in moving.clocks(state, bureau, on)], people=_people(state, bureau),
         facts=_facts(state), matrix=[(name, file.get("matrix", {}).get(key, "")) for key, name in ELEMENTS.items()] if file.get("matrix") else [],
         points=[(point, (file.get("answers") or {}).get(point, "")) for point in file.get("points") or ()],
-        warnings=_warnings(state, bureau), tracks=_tracks(state), acts=[_act(one, bureau) for one in acts], gaps=_gaps(matter),
+        warnings=_warnings(state, bureau), tracks=_tracks(state), gaps=list(file.get("gaps") or ()),
+        acts=[_act(one, said[one.index], bureau) for one in record.timeline(str(matter.uid)) if one.index in said],
         money=owed(state, on) if state.facts.get("served_on") and state.facts.get("fine") else None,
     )
 
@@ -157,7 +160,7 @@ def _phases(kind: procedure.Procedure, state: State) -> list[dict[str, str]]:
     names = list(dict.fromkeys(stage.phase for stage in kind.stages.values()))
     if kind.id == "penalty":
         names = list(_PHASES)
-    here = names.index(kind.stages[state.stage].phase)
+    here = names.index(_LATE.get(state.stage, kind.stages[state.stage].phase) if kind.id == "penalty" else kind.stages[state.stage].phase)
     return [{"label": name, "state": "done" if i < here else "now" if i == here else "todo", "note": ""} for i, name in enumerate(names)]
 
 
@@ -200,13 +203,7 @@ def _tracks(state: State) -> list[tuple[str, str]]:
     return [(id, procedure.procedures()[id].name) for id, stages in TRACKS.items() if not stages or (state.stage in stages and decided)]
 
 
-def _act(one: record.SealView, bureau: Bureau) -> dict[str, Any]:
-    entry = record.entry(one.index)
-    said = {name: after for name, _, after in entry.values} if entry else {}
-    what = said.get("name") or one.verb
-    note = "" if said.get("on") in (None, "—") else f"办理日期 {said['on']}"
+def _act(one: record.SealView, said: Mapping[str, Any], bureau: Bureau) -> dict[str, Any]:
+    what, note = said.get("name") or one.verb, f"办理日期 {said['on']}"
     return {"at": one.at, "what": what, "who": bureau.label(one.actor), "note": note, "seal": one.digest, "index": one.index}
 
-
-def _gaps(matter: Matter) -> list[str]:
-    return list(matter.file.get("gaps") or ())

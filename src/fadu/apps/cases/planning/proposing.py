@@ -10,7 +10,7 @@ from fadu.apps.cases.planning.applying import applied, range_of
 from fadu.apps.cases.planning.asking import Ask, ask
 from fadu.apps.cases.planning.given import Given, Left
 from fadu.apps.cases.queries.folding import State
-from fadu.core.discretion import Finding, Provision, Rules, Span, compute, departure, packs
+from fadu.core.discretion import Answer, Finding, Provision, Rules, Span, compute, departure, packs
 from fadu.core.law import violations
 from fadu.core.law.cases import MONEY
 from fadu.core.law.sources import label, labels
@@ -94,6 +94,10 @@ def proposal(given: Given) -> Left:
     """The proposed penalty. A fine rests on a sheet; leaving it needs a memo; without a table the heads must deliberate."""
     state, answers = given.state, given.answers
     kinds, fine = list(answers.get("penalty_kinds") or ()), answers.get("fine")
+    table = column(given.chosen)
+    if "罚款" in kinds and fine is None and table:
+        rules, answer = _computed(given, table)
+        raise Refusal(f"没有填写拟罚款数额；裁量结果是 {answer.fine} 元", "填写拟罚款数额；与裁量结果不同的写明偏离的说明", rules.doc_no)
     if ("罚款" in kinds) != (fine is not None):
         raise Refusal("处罚种类与拟罚款数额不符", "拟处罚款的同时选“罚款”并填数额；不罚款的两项都不填", "《行政处罚法》第九条")
     noticed = state.facts.get("noticed_fine")
@@ -112,35 +116,45 @@ def proposal(given: Given) -> Left:
 
 def _sheet(given: Given, fine: Decimal) -> tuple[list[str], str | None]:
     """The lines of the sheet and the computed fine. Raises Refusal for what is missing, out of range or without a memo."""
-    state, answers = given.state, given.answers
-    low, high = state.facts.get("fine_min"), state.facts.get("fine_max")
-    if low is None or high is None:
-        raise Refusal("还没有确定适用的法律和罚款幅度", "先在“适用法律”里填写", "《行政处罚法》第三十七条")
+    answers, (low, high) = given.answers, _range(given.state)
     if fine > high or (fine < low and not answers.get("mitigation_basis")):
         mend = "在幅度内确定；低于最低的写明减轻处罚的依据"
         raise Refusal(f"拟罚款 {fine} 元不在法定幅度 {low} 至 {high} 元内", mend, "《行政处罚法》第五条、第三十二条")
     table = column(given.chosen)
     if table is None:
         return [f"没有适用的裁量基准：{answers['no_table']}", f"法定幅度 {low} 至 {high} 元，拟罚款 {fine} 元，由负责人集体讨论"], None
-    rules, name, key = table
-    one = rules.columns[name, key]
-    findings = {
-        factor.key: Finding(next(o.key for o in factor.options if o.label == answers[f"f_{factor.key}"]), answers[f"e_{factor.key}"])
-        for factor in one.factors
-    }
-    base = one.base or (one.provision.base if one.provision else "")
-    amounts = {base: answers["table_base"]} if base else {}
-    provision = None if one.provision else Provision("amount", low, high)
-    answer = compute(rules, name, key, findings=findings, amounts=amounts, provision=provision, decided_on=None)
-    if answer.fine is None:
-        gaps = "；".join(f"{gap.label}（{gap.say}）" for gap in answer.missing)
-        raise Refusal(f"裁量表算不出罚款：{gaps}", "补齐缺少的因素，或者换一个裁量表", rules.doc_no)
-    if answer.band and (answer.band.low, answer.band.high) != (low, high):
-        reason = f"这个裁量表的幅度 {answer.band.low} 至 {answer.band.high} 元，与适用的罚则 {low} 至 {high} 元不同"
-        raise Refusal(reason, "换用与罚则幅度一致的裁量表，或者选“没有适用的裁量基准”", rules.doc_no)
+    rules, answer = _computed(given, table)
+    assert answer.fine is not None
     if fine != answer.fine and not answers.get("memo"):
         left = departure(rules, answer.fine, fine, Span(low, high)) if fine >= low else None
         needs = "、".join(what for _, what in left.needs) if left and left.needs else "偏离说明"
         basis = left.basis if left else "《行政处罚法》第三十二条"
         raise Refusal(f"拟罚款 {fine} 元与裁量结果 {answer.fine} 元不同，没有说明", f"写明偏离的事实、理由和依据（需要：{needs}）", basis)
     return [str(step) for step in answer.steps], str(answer.fine)
+
+
+def _range(state: State) -> tuple[Decimal, Decimal]:
+    low, high = state.facts.get("fine_min"), state.facts.get("fine_max")
+    if low is None or high is None:
+        raise Refusal("还没有确定适用的法律和罚款幅度", "先在“适用法律”里填写", "《行政处罚法》第三十七条")
+    return low, high
+
+
+def _computed(given: Given, table: tuple[Rules, str, str]) -> tuple[Rules, Answer]:
+    """The answer of the chosen table. Raises Refusal where it gives none, or is made for another range than that of the law."""
+    rules, name, key = table
+    answers, one, (low, high) = given.answers, rules.columns[name, key], _range(given.state)
+    findings = {
+        factor.key: Finding(next(o.key for o in factor.options if o.label == answers[f"f_{factor.key}"]), answers[f"e_{factor.key}"])
+        for factor in one.factors
+    }
+    base = one.base or (one.provision.base if one.provision else "")
+    amounts = {base: answers["table_base"]} if base else {}
+    answer = compute(rules, name, key, findings=findings, amounts=amounts, provision=None if one.provision else Provision("amount", low, high))
+    if answer.fine is None:
+        gaps = "；".join(f"{gap.label}（{gap.say}）" for gap in answer.missing)
+        raise Refusal(f"裁量表算不出罚款：{gaps}", "补齐缺少的因素，或者换一个裁量表", rules.doc_no)
+    if answer.band and (answer.band.low, answer.band.high) != (low, high):
+        reason = f"这个裁量表的幅度 {answer.band.low} 至 {answer.band.high} 元，与适用的罚则 {low} 至 {high} 元不同"
+        raise Refusal(reason, "换用与罚则幅度一致的裁量表，或者选“没有适用的裁量基准”", rules.doc_no)
+    return rules, answer

@@ -60,7 +60,7 @@ def _report(given: Given) -> Left:
 def _recusal(given: Given) -> Left:
     answers = given.answers
     request = {
-        "person": given.bureau.label(answers["who"]), "role": answers["who_role"], "decided_on": answers.get("decided"),
+        "person": given.bureau.label(answers["challenged"]), "role": answers["challenged_role"], "decided_on": answers.get("decided"),
         "decided_by": answers.get("decided_by"), "recused": answers.get("recused"),
     }
     others = [one for one in given.state.facts.get("recusal_requests") or () if one["person"] != request["person"]]
@@ -121,7 +121,7 @@ _REPORT = (
     Ask("point_match", "点位一致", "yesno"), Ask("accredited", "有资质标识", "yesno"), Ask("signed", "签名齐全", "yesno"),
 )
 _RECUSAL = (
-    Ask("who", "被申请回避的人", "person"), Ask("who_role", "职务", "choice", ("正职负责人", "其他负责人", "其他人员")),
+    Ask("challenged", "被申请回避的人", "person"), Ask("challenged_role", "职务", "choice", ("正职负责人", "其他负责人", "其他人员")),
     Ask("decided", "作出决定的日期", "day", required=False),
     Ask("decided_by", "由谁决定", "choice", ("集体讨论", "正职负责人", "负责人"), required=False),
     Ask("recused", "是否回避", "yesno", required=False),
