@@ -11,6 +11,7 @@ from fadu.apps.registers import queries
 from tests.apps.registers.test_declared import take
 
 pytestmark = pytest.mark.django_db
+CHIEF = "431127015"
 
 
 def lacking(name: str, today: date) -> tuple[list[str], bool]:
@@ -40,11 +41,19 @@ def test_a_week_of_the_chief_without_two_hours_is_named(bureau: Any) -> None:
     assert table
     hours: dict[date, float] = {}
     for row in table.read(table.rows()):
-        if row.snapshot["duty"] == "学法":
+        if row.snapshot["duty"] == "学法" and row.snapshot["person"] == CHIEF:
             monday = date.fromordinal(row.snapshot["done_on"].toordinal() - row.snapshot["done_on"].weekday())
             hours[monday] = hours.get(monday, 0) + float(row.snapshot["hours"] or 0)
     mondays = [date.fromordinal(n) for n in range(date(2024, 1, 1).toordinal(), date(2024, 12, 23).toordinal(), 7)]
     assert [label[:10] for label in missed] == [monday.isoformat() for monday in mondays if hours.get(monday, 0) < 2]
+
+
+def test_what_another_leader_studied_is_not_the_chiefs(bureau: Any) -> None:
+    before = lacking("主要负责人每周自学两小时", date(2024, 12, 29))
+    head = ("编号", "工号", "日期", "职责", "内容", "学时")
+    week = [("Z1", "431127001", "2024-12-23", "学法", "示例", 5)]
+    take({"负责人履职": [head, *week]})
+    assert lacking("主要负责人每周自学两小时", date(2024, 12, 29)) == before
 
 
 def test_a_zero_report_over_several_quarters_covers_each(bureau: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
+from fadu.apps.officers.queries import unit
 from fadu.apps.record import registry
 from fadu.apps.record.tables import Table
 from fadu.apps.registers.models import Fact, OwnRegister
@@ -118,7 +119,9 @@ def reminders(today: date) -> list[Reminder]:
 
 
 def _rows(table: Table, rhythm: Rhythm) -> QuerySet[Any]:
-    paths = {table.field_of(table.sheet.by_field[field]) or f"values__{field}": value for field, value in rhythm.where.items()}
+    paths: dict[str, Any] = {table.field_of(table.sheet.by_field[field]) or f"values__{field}": value for field, value in rhythm.where.items()}
+    if rhythm.by_chief:
+        paths[f"{table.field_of(table.sheet.by_field[rhythm.by_chief])}__number"] = unit("主要负责人工号")
     return table.rows().filter(withdrawn=False, **paths)
 
 

@@ -39,7 +39,8 @@ class Node:
 class Rhythm:
     """That rows of a sheet must come at least so often: `least` rows, or `least` in the sum of `amount`.
 
-    `where` maps fields to the value a row must hold to count. For nodes `told_by` is the field that names the node.
+    `where` maps fields to the value a row must hold to count; `by_chief` is the field that must name the 主要负责人.
+    For nodes `told_by` is the field that names the node.
     `source` says who asks for it.
     """
 
@@ -53,6 +54,7 @@ class Rhythm:
     where: Mapping[str, Any] = field(default_factory=dict)
     nodes: tuple[Node, ...] = ()
     told_by: str = ""
+    by_chief: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,9 +155,9 @@ def zero_report(matter: str) -> Rhythm:
 
 
 RHYTHMS: tuple[Rhythm, ...] = (
-    Rhythm("主要负责人每周自学两小时", Every.WEEK, _PROMISED, "负责人履职", Decimal(2), "hours", "学时", {"duty": "学法"}),
+    Rhythm("主要负责人每周自学两小时", Every.WEEK, _PROMISED, "负责人履职", Decimal(2), "hours", "学时", {"duty": "学法"}, by_chief="person"),
     Rhythm("每季度研究法治工作", Every.QUARTER, _PROMISED, "会议学习", where={"on_law": True}),
     Rhythm("每季度双随机抽查", Every.QUARTER, _PROMISED, "检查", where={"category": "双随机"}),
-    Rhythm("主要负责人每年讲法", Every.YEAR, _PROMISED, "负责人履职", where={"duty": "讲法"}),
+    Rhythm("主要负责人每年讲法", Every.YEAR, _PROMISED, "负责人履职", where={"duty": "讲法"}, by_chief="person"),
     *(zero_report(matter) for matter in ("干部职工违纪违法", "违法办事引发信访", "执法过错追责")),
 )
