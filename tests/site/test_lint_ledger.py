@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fadu.core.wording.texts import read_document
 from tests.apps.exchange.workbooks import SAMPLE_2024
 from tests.site.commands import environ, fadu
 
@@ -63,6 +64,16 @@ def test_without_a_year_without_an_instance_or_with_one_that_can_not_be_read_it_
     old = fadu("lint", text, "--year", 2024, "--json", data=tmp_path / "old")
     assert old.returncode == 0
     assert "没有与台账比对：数据库还不是这一版的结构" in old.stderr
+
+
+def test_the_report_that_fadu_compiled_agrees_with_its_ledger_and_its_annex_raises_no_alarm(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    fadu("report", "--year", 2024, "-o", path, data=data)
+    found = json.loads(fadu("lint", path, "--year", 2024, "--json", data=data).stdout)
+    assert found
+    assert [(one["check"], one["text"]) for one in found if one["severity"] != "info"] == []
+    annex = read_document(path).plain.index("溯源码")
+    assert [(one["check"], one["text"]) for one in found if one["start"] > annex] == []
 
 
 def test_it_needs_no_django(data: Path, text: Path) -> None:
