@@ -10,10 +10,12 @@ import pytest
 from fadu.apps.facilities.models import Facility
 from fadu.apps.inspections import planning, queries, store
 from fadu.apps.inspections.actions import draws, plans, recusals
+from fadu.apps.inspections.models import Inspection
 from fadu.apps.inspections.verifying import draw_faults
 from fadu.apps.officers.models import Person
 from fadu.core import sampling
 from fadu.core.refusal import Refusal
+from fadu.site.backup.content import files, sealed
 from tests.apps.inspections.drawing import AT, SEED, drawn, frozen, planned, rules
 
 
@@ -121,6 +123,22 @@ def test_a_redraw_needs_a_reason_and_all_draws_stay_listed() -> None:
         draws.supplement(first, cls="一般排污单位", count=1, reason="补", actor="甲", at=AT)
 
 
+def test_who_was_visited_by_a_draw_this_year_does_not_come_again_in_a_redraw() -> None:
+    plan = planned(positive_list="keep")
+    visited = document(drawn(plan))["drawn"][0]["object"]
+    Inspection.objects.create(
+        number="JC20250001", inspected_on=date(2025, 2, 3), facility=Facility.objects.get(number=visited), category="双随机", found_problem=False,
+    )
+    again = document(drawn(plan, at=AT + timedelta(days=30), seed="另一个", reason="名录更新"))
+    assert again["skipped"] == {visited: "本年已按双随机检查（2025-02-03）"}
+
+
+def test_frames_and_draws_go_into_a_backup(own_folder: Path) -> None:
+    drawn(planned())
+    kept = [path for path in files(own_folder, sealed()) if path.startswith("draws/")]
+    assert len(kept) == 2 and {Path(path).name for path in kept} == set(store.digests())
+
+
 def test_a_supplement_goes_on_where_the_draw_stopped() -> None:
     made = drawn(planned(positive_list="keep"))
     before = document(made)["drawn"]
@@ -155,7 +173,7 @@ def test_a_file_that_was_altered_removed_or_put_there_is_found(own_folder: Path)
     text = path.read_text("utf-8")
     path.chmod(0o600)
     path.write_text(text.replace("431127001", "431127002", 1), "utf-8")
-    (own_folder / "draws" / ("0" * 64 + ".json")).write_text("{}", "utf-8")
+    (own_folder / "draws" / ("0" * 64)).write_text("{}", "utf-8")
     altered, strange = [fault.reason for fault in draw_faults()]
     assert "与封存的摘要不符" in altered
     assert strange == "没有任何行为封存过它"

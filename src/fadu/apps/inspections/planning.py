@@ -37,15 +37,23 @@ class Counted:
     visits: dict[str, int]
 
 
-def lists(plan: Mapping[str, Any], day: date, absent: Collection[str] = ()) -> tuple[list[Row], list[Row]]:
+def lists(
+    plan: Mapping[str, Any], day: date, absent: Collection[str] = (), once: Collection[str] = (),
+) -> tuple[list[Row], list[Row]]:
     """Both frames on a day after what a plan says beside core's own rules (`positive_list`, `raises`, `raised_to`).
 
-    Raises Refusal for a firm that is in the pool twice.
+    Objects of the classes `once` that were visited by a draw this year take no part: none comes twice before the year is over. Raises
+    Refusal for a firm that is in the pool twice.
     """
     pool = pool_on(day)
     refuse_doubles(pool)
-    visits, last = visits_until(day), last_officers(day)
-    objects = [_object(each, plan, visits.get(each.number, 0), last.get(each.number, ())) for each in pool]
+    visits, last, had = visits_until(day), last_officers(day), drawn_until(day)
+    objects: list[Row] = []
+    for each in pool:
+        row = _object(each, plan, visits.get(each.number, 0), last.get(each.number, ()))
+        if "skip" not in row and row["class"] in once and each.number in had:
+            row["skip"] = f"本年已按双随机检查（{had[each.number]}）"
+        objects.append(row)
     recused: dict[str, list[str]] = {}
     for tie in queries.ties():
         recused.setdefault(tie.number, []).append(tie.said["facility"])
@@ -79,6 +87,12 @@ def visits_until(day: date) -> dict[str, int]:
     return dict(rows.order_by().values_list("facility__number").annotate(n=Count("pk")))
 
 
+def drawn_until(day: date) -> dict[str, date]:
+    """By object the day of its latest visit by a draw (双随机) this year up to the day."""
+    rows = Inspection.standing.filter(inspected_on__year=day.year, inspected_on__lte=day, category="双随机")
+    return dict(rows.order_by("inspected_on").values_list("facility__number", "inspected_on"))
+
+
 def last_officers(day: date) -> dict[str, tuple[str, ...]]:
     """By object the officers of its latest visit before the day."""
     latest: dict[str, int] = {}
@@ -100,7 +114,7 @@ def done(batch: str) -> dict[str, list[tuple[str, date]]]:
     return found
 
 
-def _object(each: Pooled, plan: Mapping[str, Any], visits: int, last: tuple[str, ...]) -> Row:
+def _object(each: Pooled, plan: Mapping[str, Any], visits: int, last: tuple[str, ...]) -> dict[str, str]:
     row = {"id": each.number, "class": each.category, "name": each.name, "code": each.credit_code}
     grades = [grade for grade in plan["raises"] if grade in each.credit_grade]
     if grades and each.category not in (KEY, SPECIAL):

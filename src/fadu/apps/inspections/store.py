@@ -23,7 +23,7 @@ def place(sha256: str) -> Path:
     """Where the text of this digest (64 hexadecimal digits) lies, or would lie."""
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
         raise ValueError("a digest has 64 lower-case hexadecimal digits")
-    return folder() / f"{sha256}.json"
+    return folder() / sha256
 
 
 def put(text: str) -> dict[str, Any]:
@@ -59,4 +59,4 @@ def read(sha256: str) -> str:
 
 def digests() -> Iterator[str]:
     """The digests under which texts lie."""
-    return (path.stem for path in sorted(folder().glob("*.json")))
+    return (path.name for path in sorted(folder().glob("*")) if path.suffix != ".part")

@@ -43,7 +43,8 @@ def freeze(
         before = queries.standing(plan.year)
         if before and not reason.strip():
             raise Refusal(f"{before.number}（{before.state}）还在", "重新抽取要写明理由；原来的抽取照样留存、照样公布")
-        objects, officers = planning.lists(plan.made.said, on, absent)
+        once = [name for name, rule in sampling.plan(plan.written).classes.items() if rule.mode != "pct_per_quarter"]
+        objects, officers = planning.lists(plan.made.said, on, absent, once)
         written = {**plan.written, "on": on.isoformat(), "seed_source": source}
         digests = _tried(objects, officers, written)
         frames = {"objects": in_order(objects, "objects"), "officers": in_order(officers, "officers")}
