@@ -41,7 +41,7 @@ test-postgres: dev  ## what touches the database again, on a PostgreSQL that thi
 unit: dev  ## the quick part: no browser, no office, no PostgreSQL
 	$(BIN)/python -m pytest -q -m "not browser and not office and not slow and not faults"
 
-faults: dev  ## an act killed, failed, torn at every system call; power loss; kill -9 of server and PostgreSQL; about half an hour
+faults: dev  ## an act killed, failed, torn at every system call; power loss; kill -9 of server and PostgreSQL; takes an hour or more
 	$(PYTHON) tools/system_needs.py
 	$(BIN)/python -m pytest -q -m faults tests/faults
 
