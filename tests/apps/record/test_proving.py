@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from fadu.apps.record import keys, proving
+from fadu.apps.record import keeping, keys, proving
 from fadu.apps.record.actions import enter_many
-from fadu.apps.record.actions.signing import sign_checkpoint
+from fadu.apps.record.actions.signing import sign_after, sign_checkpoint
 from fadu.apps.record.models import Entry, SignedCheckpoint
 from fadu.core.ledger import proofs
 from fadu.core.ledger.checking import consistent, included
@@ -125,3 +125,26 @@ def test_a_key_that_is_gone_or_belongs_to_another_ledger_signs_nothing() -> None
         sign_checkpoint(actor="G0002", at=AT)
     keys.file().write_text(kept)
     assert sign_checkpoint(actor="G0002", at=AT).checkpoint.number == 2
+
+
+def test_a_folder_that_cannot_be_written_refuses_to_sign_and_stops_nothing_else(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    settings.FADU_DATA = tmp_path / "file"
+    acts(1)
+    with pytest.raises(Refusal, match="签名密钥"):
+        sign_checkpoint(actor="G0002", at=AT)
+    sign_after("导入", at=AT)
+    assert Entry.objects.count() == 1
+
+
+def test_kept_checkpoints_outlive_a_line_that_was_cut_short() -> None:
+    acts(1)
+    first = sign_checkpoint(actor="G0002", at=AT).note
+    keeping.keep([first])
+    with keeping.file().open("ab") as stream:
+        stream.write(b'{"checkpoint":"fadu/')
+    acts(1, 1)
+    second = sign_checkpoint(actor="G0002", at=AT).note
+    keeping.keep([first, second])
+    keeping.keep([first, second])
+    assert keeping.kept() == [first, second]

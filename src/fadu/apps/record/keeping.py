@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from fadu.core.ledger.export import checkpoint_line
+from fadu.core.refusal import Refusal
 
 
 def file() -> Path:
@@ -23,11 +24,16 @@ def file() -> Path:
 
 
 def kept() -> list[str]:
-    """The kept notes in the order in which they were signed; a line cut short by a crash is left out. [] where there is no file."""
+    """The kept notes in the order in which they were signed; a line cut short by a crash is left out. [] where there is no file.
+
+    Raises Refusal for a file that can't be read.
+    """
     try:
         lines = file().read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
     except FileNotFoundError:
         return []
+    except OSError as problem:
+        raise Refusal(f"留存的检查点 {file()} 读不出来：{problem.strerror}", "请核对文件的属主和权限") from problem
     return [note for line in lines if line.endswith("\n") and (note := _note(line))]
 
 

@@ -47,10 +47,16 @@ def signer() -> Signer | None:
 
 
 def make(origin: str = "") -> Signer:
-    """Make the key, unless there is one; `origin` for a ledger that has a name already. Returns the signer of the file."""
+    """Make the key, unless there is one; `origin` for a ledger that has a name already. Returns the signer of the file.
+
+    Raises Refusal where it can't be written.
+    """
     private = Ed25519PrivateKey.generate()
     made = _signer(origin or f"fadu/{secrets.token_hex(8)}", private)
-    durable.write_once(file(), _text(made.key, private) + "\n")
+    try:
+        durable.write_once(file(), _text(made.key, private) + "\n")
+    except OSError as problem:
+        raise Refusal(f"签名密钥写不进 {file()}：{problem.strerror}", "请核对数据文件夹的属主、权限和空间") from problem
     kept = signer()
     assert kept is not None
     return kept

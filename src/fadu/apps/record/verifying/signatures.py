@@ -80,7 +80,11 @@ def _number(after: Any) -> int:
 
 
 def _against_kept(found: Signatures, notes: list[str]) -> None:
-    kept, have = keeping.kept(), set(notes)
+    try:
+        kept, have = keeping.kept(), set(notes)
+    except Refusal as refusal:
+        found.faults.append(Fault(keeping.file().name, refusal.reason))
+        return
     for note in kept:
         if note not in have:
             reason = f"留存的检查点（{_called(note)}）在数据库里没有，或内容不同：末尾被截去、被替换，或恢复了旧备份"
