@@ -46,6 +46,7 @@ def report(request: HttpRequest) -> HttpResponse:
     found = lint.items(checked, _sections(drafted, checked))
     return render(request, "reports/report.html", {
         "items": found, "counts": [(name, n) for kind, name, n in lint.counts(found) if kind],
+        "urgent": any(item.kind in ("error", "warning") for item in found),
         "accept_url": f"{reverse('reports:accept_draft')}{asked}",
         "filter": form, "report": drafted, "outline": html.outline(drafted), "lines": html.text(drafted, href), "asked": asked,
         "annex": [(entry, href(entry.figure)) for entry in drafted.entries], "fonts": fonts.advice(fonts.installed()),

@@ -11,7 +11,8 @@ from fadu.core.wording.findings import Problem, Severity
 TITLE = "要素缺失"
 SOURCE = "GB/T 9704—2012 党政机关公文格式 7.2、7.3：标题、主送机关、发文机关署名、成文日期"
 
-_ADDRESSEE = re.compile(r"^[^，。；]{2,40}[:：]$")
+# Organs of one kind are parted by 、, those of another by ，.
+_ADDRESSEE = re.compile(r"^(?!.*(?:如下|以下))[^。；]{2,60}[:：]$")
 _TITLE = re.compile(r"报告|总结|汇报|通报")
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$")
 _OFFICE = re.compile(r"(?:局|厅|分局|部|政府|委员会|办公室)\s*$")
