@@ -162,6 +162,16 @@ def test_a_form_that_can_not_be_copied_is_refused() -> None:
         commented(target.getvalue(), [])
 
 
+def test_more_comments_than_anybody_reads_are_refused(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("立案X起。")
+    content = saved(document)
+    remark = Remark(found(content, tmp_path)[0])
+    assert commented(content, [remark] * 20)
+    with pytest.raises(Refusal, match="最多写 1000 处"):
+        commented(content, [remark] * 1001)
+
+
 @pytest.mark.office
 @pytest.mark.slow
 def test_libreoffice_opens_the_copy_and_shows_text_and_comments(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from fadu.core.wording.findings import Finding
 from fadu.core.wording.texts.docx import KIND, Reader
 
 AUTHOR, INITIALS = "法度", "法"
+MOST = 1000  # each comment costs python-docx a look at all those before it; nobody reads more in the margin
 _SAVE_AS = "请用 WPS 或 Word 打开，另存为“Word 文档（.docx）”后再检查"
 # Reading text inflates four parts; a copy takes all of them along, so all of them are looked at first.
 _WHOLE = replace(KIND, reads=lambda name: True)
@@ -43,7 +44,9 @@ class Remark:
 
 
 def commented(content: bytes, remarks: Sequence[Remark]) -> bytes:
-    """The document with comments by 法度, those of others kept. Raises Refusal where it can't be opened whole."""
+    """The document with comments by 法度, those of others kept. Raises Refusal where it can't be opened whole, or for too many."""
+    if len(remarks) > MOST:
+        raise Refusal(f"有 {len(remarks)} 处，批注副本最多写 {MOST} 处", "请先按严重程度筛选，再下载批注副本")
     document = _opened(content)
     body = document.element.body
     _cut(_runs(body), {edge for remark in remarks for edge in (remark.finding.start, remark.finding.end)})
