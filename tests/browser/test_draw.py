@@ -32,6 +32,7 @@ def test_from_the_plan_to_a_citizen_who_finds_a_tampered_list(page: Page, site: 
     page.get_by_label("公开的地方").fill("公告栏")
     page.get_by_role("button", name="登记公开").click()
 
+    page.wait_for_timeout(1100)  # times are stated to the second, and the seed comes after the publication
     page.get_by_label("种子产生的时间").fill("2020-01-01 10:00")
     page.locator("#id_seed").fill("3 5 1 6 2 2 4 6 1 3 5 5")
     page.get_by_label("见证人").fill("县司法局 王某")
