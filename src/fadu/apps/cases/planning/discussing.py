@@ -37,6 +37,8 @@ def discuss(given: Given) -> Left:
     """The discussion. Raises Refusal for a vote of somebody who may not vote, without a quorum, without a majority."""
     answers, state, label = given.answers, given.state, given.bureau.label
     present, against, abstaining = list(answers["present"]), list(answers.get("against") or ()), list(answers.get("abstaining") or ())
+    if "penalty_kinds" not in state.facts:
+        raise Refusal("还没有处罚意见，没有可以讨论的", "先提出处罚意见", ARTICLE)
     _may_vote(given, present)
     if 2 * len(present) <= answers["quorum"]:
         raise Refusal(f"应到 {answers['quorum']} 人，实到 {len(present)} 人，没有过半数", "到会过半数再讨论", ARTICLE)

@@ -64,7 +64,7 @@ PENALTY: Mapping[str, Step] = {
     ),
     "T04": Step("reason"), "T05": Step("receiver reason"), "T42": Step("receiver reason", outcome="移送"),
     "T06": Step("ground"), "T07": Step(), "T08": Step("ground"), "T09": Step("reason", outcome="撤销立案"),
-    "T10": Step("licence_name reports_complete devices_none", stamps="last_new_evidence_on", needs="team matrix law"),
+    "T10": Step("licence_name reports_complete devices_none", stamps="last_new_evidence_on", needs="team matrix law proposal"),
     "T11": Step(me="examiner"),
     "T12": Step("reason"),
     "T13": _NOTICE, "T51": _NOTICE, "T55": _NOTICE, "T26": _NOTICE,
