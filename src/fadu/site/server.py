@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import select
+
 from fadu.core.refusal import Unreadable
 
 THREADS = 8
+# A browser keeps up to six connections open; at an exam hundreds of them wait while people read a question.
+CONNECTIONS, WITHOUT_POLL = 4000, 400
+IDLE, TIDY = 20, 10  # seconds: after which an idle connection may go, how often they are looked at
 
 
 def serve(host: str, port: int) -> None:
@@ -14,9 +19,25 @@ def serve(host: str, port: int) -> None:
     from fadu.site.wsgi import application
 
     try:
-        waitress.serve(application, host=host, port=port, threads=THREADS, ident="fadu")
+        waitress.serve(
+            application, host=host, port=port, threads=THREADS, ident="fadu", connection_limit=connections(), asyncore_use_poll=_has_poll(),
+            channel_timeout=IDLE, cleanup_interval=TIDY,
+        )
     except OSError as problem:
         raise Unreadable(f"{host}:{port} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
+
+
+def connections() -> int:
+    """How many connections may be open: what the system lets a process open, less what the database needs."""
+    if not _has_poll():
+        return WITHOUT_POLL  # select() on Windows takes 512
+    import resource
+
+    return min(CONNECTIONS, max(100, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 200))
+
+
+def _has_poll() -> bool:
+    return hasattr(select, "poll")
 
 
 def check() -> int:

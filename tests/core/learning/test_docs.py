@@ -18,5 +18,5 @@ def test_the_worked_example_runs() -> None:
 
 
 def test_every_column_stands_on_the_page() -> None:
-    letters = set("ABCDEF")
-    assert [c.header for sheet in (questions.SHEET, results.SHEET) for c in sheet.columns if c.header not in {*letters} and c.header not in PAGE] == []
+    columns = [column.header for sheet in (questions.SHEET, results.SHEET) for column in sheet.columns]
+    assert [header for header in columns if len(header) > 1 and header not in PAGE] == []

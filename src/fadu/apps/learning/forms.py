@@ -97,18 +97,27 @@ class ResultForm(forms.Form):
     pass_mark = _number("合格分", max_value=Decimal(1000), help_text="表里没有“合格”一列的，按它判定；不填则不判定。")
 
 
-class YearFilter(forms.Form):
-    """A year, and whether only those who still must do something are shown."""
+class YearForm(forms.Form):
+    """A year."""
 
     year = forms.ChoiceField(label="年度", required=False)
-    only = forms.ChoiceField(label="显示", required=False, choices=[("", "全部人员"), ("open", "还有未完成事项的")])
 
     def __init__(self, data: Mapping[str, Any], years: Sequence[int]) -> None:
         super().__init__({"year": str(years[0]), **{name: value for name, value in data.items() if value}})
         self.fields["year"].choices = [(str(year), f"{year}年") for year in years]  # type: ignore[attr-defined]
         self.full_clean()
         self.chosen_year = int(self.cleaned_data.get("year") or years[0])
-        self.only_open = self.cleaned_data.get("only") == "open"
+
+
+class YearFilter(YearForm):
+    """A year, and whether only those who still must do something are shown."""
+
+    only = forms.ChoiceField(label="显示", required=False, choices=[("", "全部人员"), ("open", "还有未完成事项的")])
+
+    @property
+    def only_open(self) -> bool:
+        """Whether those who are done are left out."""
+        return self.cleaned_data.get("only") == "open"
 
 
 class DayFilter(forms.Form):

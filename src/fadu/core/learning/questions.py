@@ -63,6 +63,11 @@ class Question:
         return list(zip(LETTERS, self.options, strict=False))
 
     @property
+    def verdict(self) -> str:
+        """The right options in words."""
+        return "、".join(option for letter, option in self.lettered if letter in self.answer)
+
+    @property
     def digest(self) -> str:
         """SHA-256 over everything the question says."""
         return sha256(canonical(self.values()).encode()).hexdigest()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fadu.apps.learning.actions import plans as actions
 from fadu.apps.learning.actions import results
-from fadu.apps.learning.forms import DemandForm, ResultForm, YearFilter
+from fadu.apps.learning.forms import DemandForm, ResultForm, YearFilter, YearForm
 from fadu.apps.learning.queries import plans
 from fadu.core.learning.demands import GROUPS, WHATS, demands
 from fadu.core.refusal import Refusal
@@ -47,7 +47,7 @@ def office(request: HttpRequest) -> HttpResponse:
 
 def person(request: HttpRequest, number: str) -> HttpResponse:
     """One person's year."""
-    form = YearFilter(request.GET, _years())
+    form = YearForm(request.GET, _years())
     found = plans.standing(form.chosen_year, _looked_at(form.chosen_year), number)
     if not found:
         messages.error(request, f"{form.chosen_year} 年在职的人员里没有工号 {number}。")
@@ -88,7 +88,7 @@ def lift(request: HttpRequest, demand: str) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, form: DemandForm, refusal: Refusal | None = None, year: int | None = None) -> HttpResponse:
-    chosen = YearFilter({"year": str(year)} if year else request.GET, _years())
+    chosen = YearForm({"year": str(year)} if year else request.GET, _years())
     context = {
         "filter": chosen, "year": chosen.chosen_year, "form": form, "refusal": refusal,
         "demands": [(row, GROUPS[row.group], WHATS[row.what]) for row in plans.demands_of(chosen.chosen_year)],
