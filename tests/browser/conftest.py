@@ -61,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site") / "data"
     run(data, "init")
     run(data, "import", SAMPLE_2023)
-    roles = {"431127017": ("clerk", "report_writer"), "431127015": ("chief",), "431127018": ("system_admin",)}
+    roles = {"431127001": ("officer",), "431127017": ("clerk", "report_writer"), "431127015": ("chief",), "431127018": ("system_admin",)}
     passwords = {
         number: run(data, "account", "open", number, *(word for role in some for word in ("--role", role))).strip()
         for number, some in roles.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from fadu.apps.cases.actions.taking_over import take_over
 from fadu.apps.cases.models import Case, Measure, Transfer
 from fadu.apps.cases.planning.moving import clocks
 from fadu.apps.cases.queries.matters import state_of
+from fadu.core.refusal import Refusal
 from tests.apps.cases.lives import CHIEF, CITY, COMPUTED, EXAMINER, LEAD, Life, begin, faults, figures
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,18 @@ def test_sealing_for_thirty_days_and_thirty_more_and_no_longer(bureau: None) -> 
     measure.refresh_from_db()
     assert measure.lifted_on == date(2026, 10, 23)
     assert life.matter.ended
+    assert faults() == []
+
+
+def test_what_was_sealed_in_urgency_is_approved_within_a_day_or_released(bureau: None) -> None:
+    life = track(begin().filed(), "coercive_measures")
+    taken = datetime(2026, 9, 5, 10, tzinfo=UTC)
+    spot = {"items": "阀门一处", "rights_told_on_spot": True, "spot_record_made": True, "items_related": True}
+    life.step("Q03", measure_number="CS202692", measure_taken_at=taken, **spot, **SHOWN)
+    with pytest.raises(Refusal, match="超过二十四小时"):
+        life.step("Q04", CHIEF, wait=2, measure_approved_at=taken + timedelta(hours=30))
+    life.step("Q05", CHIEF, reason="超过时限，解除")
+    assert Measure.objects.get(number="CS202692").lifted_on == life.day
     assert faults() == []
 
 

@@ -92,7 +92,7 @@ class Matter(models.Model):
     seen = models.BigIntegerField("最近一次封存")  # index of the latest act: who saw an older one does not act on this one
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "procedure", "number"], name="matter_of_case")]
+        constraints = [models.UniqueConstraint(fields=["case"], condition=models.Q(procedure="penalty"), name="one_matter_a_case")]
 
 
 class Measure(SealedRow):

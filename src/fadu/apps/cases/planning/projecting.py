@@ -29,7 +29,7 @@ def project(state: State) -> list[Projected]:
         return _penalty(state)
     case = state.file.get("case_number")
     if state.procedure in _MEASURES and state.file.get("measure_number"):
-        return [Projected("配套措施", state.file["measure_number"], _measure(state, case))]
+        return [Projected("配套措施", state.file["measure_number"], _measure(state, case)), *_court(state)]
     if state.procedure in _TRANSFERS and state.file.get("transfer_number") and state.facts.get("transferred_on"):
         return [Projected("移送", state.file["transfer_number"], _transfer(state, case))]
     return []
@@ -44,12 +44,16 @@ def _penalty(state: State) -> list[Projected]:
     file = state.file
     if not file.get("case_number"):
         return []
-    rows = [Projected("案件", file["case_number"], _case(state))]
-    if file.get("transfer_number") and state.facts.get("court_applied_on"):
-        rows.append(Projected("移送", file["transfer_number"], {
-            "case": file["case_number"], "category": "申请强制执行", "transferred_on": state.facts["court_applied_on"], "receiver": file["court"],
-        }))
-    return rows
+    return [Projected("案件", file["case_number"], _case(state)), *_court(state)]
+
+
+def _court(state: State) -> list[Projected]:
+    """The application to the court."""
+    file, applied = state.file, state.facts.get("court_applied_on")
+    if not file.get("transfer_number") or applied is None:
+        return []
+    values = {"case": file["case_number"], "category": "申请强制执行", "transferred_on": applied, "receiver": file["court"]}
+    return [Projected("移送", file["transfer_number"], values)]
 
 
 def _case(state: State) -> dict[str, Any]:

@@ -94,6 +94,11 @@ SEIZURE: Mapping[str, Step] = {
         "measure_number items certificates_shown certificates_confirmed rights_told_on_spot spot_record_made items_related",
         stamps="measure_taken_on", sets={"seizure_extension": 0, "seizure_pauses": []}, needs="team",
     ),
+    "Q03": Step(
+        "measure_number measure_taken_at items certificates_shown certificates_confirmed rights_told_on_spot spot_record_made items_related",
+        stamps="measure_taken_on", sets={"seizure_extension": 0, "seizure_pauses": [], "measure_urgent": True}, needs="team",
+    ),
+    "Q04": Step("measure_approved_at", stamps="measure_approved_on"), "Q05": Step("reason", stamps="released_on"),
     "Q06": Step("seizure_extension reason", needs="extension"),
     "Q07": Step("reason", stamps="released_on"),
     "Q08": Step("service_method service_proof service_receipt electronic_consent other_service_exhausted", stamps="release_served_on"),
@@ -122,7 +127,9 @@ DAILY: Mapping[str, Step] = {
     "R13": _DAILY_DECIDED,
     "R14": _DAILY_DECIDED,
     "R15": _DAILY_DECIDED,
-    "R16": _SERVE, "R17": Step(), "R18": _CLOSE,
+    "R16": _SERVE, "R17": Step(), "R18": _CLOSE, "R22": _CLOSE, "R23": _CLOSE,
+    "R19": Step("appeal_pending", stamps="reminder_served_on", needs="unpaid"),
+    "R21": Step("appeal_pending court transfer_number", stamps="court_applied_on", needs="unpaid"),
 }
 
 DETENTION: Mapping[str, Step] = {
