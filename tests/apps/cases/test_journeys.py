@@ -10,7 +10,8 @@ import pytest
 from fadu.apps.cases.actions.keeping import bureau as bureau_now
 from fadu.apps.cases.actions.opening import open_track
 from fadu.apps.cases.actions.taking_over import take_over
-from fadu.apps.cases.models import Case, Measure, Transfer
+from fadu.apps.cases.lists import page
+from fadu.apps.cases.models import Appeal, Case, Measure, Transfer
 from fadu.apps.cases.planning.moving import clocks
 from fadu.apps.cases.queries.matters import state_of
 from fadu.core.refusal import Refusal
@@ -200,4 +201,21 @@ def test_a_case_that_ran_before_goes_on_from_where_its_row_stands_with_its_gaps_
     life.work("payment", amount=row.fine * 2, receipt="缴款书9号").step("T41", closing_reason="已履行")
     row.refresh_from_db()
     assert (row.closed_on, row.paid_on) == (date(2026, 8, 2), date(2026, 8, 2))
+    assert faults() == []
+
+
+def test_a_decision_revoked_on_reconsideration_is_performed_no_more_and_what_was_published_is_to_be_corrected(bureau: None) -> None:
+    before = figures("case.reconsideration", "case.appeals_resulted")
+    life = to_performance(begin())
+    filed = {"appeal_number": "FY202690", "category": "行政复议", "forum": "蓝山县人民政府"}
+    life.work("appeal", wait=20, **filed)
+    with pytest.raises(Refusal, match="还没有结果"):
+        life.step("T32", CHIEF, appeal_pending=False)
+    life.work("appeal", wait=40, **filed, appeal_result="撤销")
+    assert any("撤回已公开的处罚信息" in mend for _, mend, _ in page(life.matter, bureau_now(), life.day).warnings)
+    with pytest.raises(Refusal, match="已经缴清"):
+        life.step("T32", CHIEF, appeal_pending=False)
+    life.step("T34", wait=1, closing_reason="没有需要履行的内容")
+    assert Appeal.objects.get(number="FY202690").result == "撤销"
+    assert changed_of(before) == {"case.reconsideration": 1, "case.appeals_resulted": 1}
     assert faults() == []

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning import moving
+from fadu.apps.cases.planning.appealing import CORRECT
 from fadu.apps.cases.planning.asking import ELEMENTS
 from fadu.apps.cases.planning.conditions import owed
 from fadu.apps.cases.planning.knowing import Bureau
@@ -189,11 +190,15 @@ def _facts(state: State) -> list[tuple[str, str]]:
 def _warnings(state: State, bureau: Bureau) -> list[tuple[str, str, str]]:
     """What must be said before it is too late: that nobody here may review."""
     reviewers = [man for man in bureau.people.values() if man.is_reviewer and man.left_on is None]
+    found = []
+    if state.facts.get("overturned_on"):
+        reason = f"决定已于 {state.facts['overturned_on']} 被变更、撤销或者确认违法"
+        found.append((reason, "三日内撤回已公开的处罚信息，公开说明理由；变更的重新公开；信用信息同时更正", CORRECT))
     early = state.procedure == "penalty" and not state.facts.get("legal_review_passed") and not state.facts.get("decided_on")
     if early and reviewers and not any(man.qualified for man in reviewers):
         names = "、".join(man.label for man in reviewers)
-        return [(f"登记的法制审核人员 {names} 都没有法律职业资格（2018 年以后初次从事审核的须有），本案送审会被拒绝", WAYS_OUT, ARTICLE)]
-    return []
+        return [*found, (f"登记的法制审核人员 {names} 都没有法律职业资格（2018 年以后初次从事审核的须有），本案送审会被拒绝", WAYS_OUT, ARTICLE)]
+    return found
 
 
 def _tracks(state: State) -> list[tuple[str, str]]:

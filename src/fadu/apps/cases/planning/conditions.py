@@ -139,7 +139,8 @@ def to_perform(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
 
 def owed(state: State, on: date) -> tuple[Decimal, Decimal, Decimal]:
     """Fine, surcharge up to the day of full payment or `on`, and what was paid, in yuan."""
-    fine: Decimal = state.facts.get("fine") or Decimal(0)
+    changed = state.file.get("changed_fine")  # what reconsideration or litigation left of it
+    fine: Decimal = Decimal(changed) if changed is not None else state.facts.get("fine") or Decimal(0)
     by, until = perform_by(state), state.facts.get("paid_on") or on
     late = by is not None and fine > 0 and until > by
     extra = surcharge(fine, pay_by=by, until=until).amount if late and by else Decimal(0)
@@ -166,6 +167,13 @@ def unpaid(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
         yield Refusal("罚款已经缴清", "直接结案", "《行政强制法》第五十三条")
 
 
+def settled(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Nobody says that no appeal is pending while one is on file."""
+    pending = [number for number, one in (state.file.get("appeals") or {}).items() if not one.get("result")]
+    if pending and not state.facts.get("appeal_pending"):
+        yield Refusal(f"{'、'.join(pending)} 还没有结果", "等复议、诉讼有了结果再办", "《行政强制法》第五十三条")
+
+
 def extension(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
     """Sealing is extended by thirty days at most, once."""
     days = state.facts.get("seizure_extension") or 0
@@ -187,7 +195,7 @@ def corrected(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
 
 _CONDITIONS: dict[str, Condition] = {
     one.__name__: one for one in (
-        team, matrix, law, proposal, signer, points, answered, heard, decider, discussed, announced, to_perform, paid, unpaid, extension,
+        team, matrix, law, proposal, signer, points, answered, heard, decider, discussed, announced, to_perform, paid, unpaid, settled, extension,
         unlawful, corrected,
     )
 }

@@ -74,7 +74,7 @@ def offer(state: State, move: Move, bureau: Bureau, on: date) -> Offer | None:
         if not barred.missing or (barred.missing not in asked and not _follows(step, barred.missing)):
             against.append(Lack(barred.reason, barred.mend, barred.article, barred.fatal))
     if step.needs:
-        awaited = {"points", "signer", "announced", "paid", "corrected", "unlawful"} | ({"extension"} if "seizure_extension" in step.asks else set())
+        awaited = {"points", "signer", "announced", "settled", "paid", "corrected", "unlawful", "extension"}  # they look at the form's answers
         names = " ".join(name for name in step.needs.split() if name not in awaited)
         against.extend(Lack(one.reason, one.mend, one.article) for one in unmet(names, trial, bureau, on))
     return Offer(move, step, questions, tuple(against), right)

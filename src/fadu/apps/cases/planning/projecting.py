@@ -44,7 +44,14 @@ def _penalty(state: State) -> list[Projected]:
     file = state.file
     if not file.get("case_number"):
         return []
-    return [Projected("案件", file["case_number"], _case(state)), *_court(state)]
+    appeals = [
+        Projected("复议诉讼", number, {
+            "case": file["case_number"], "category": one["category"], "accepted_on": _day(one["accepted_on"]), "forum": one["forum"],
+            "result": one.get("result"), "resulted_on": _day(one.get("resulted_on")),
+        })
+        for number, one in (file.get("appeals") or {}).items()
+    ]
+    return [Projected("案件", file["case_number"], _case(state)), *_court(state), *appeals]
 
 
 def _court(state: State) -> list[Projected]:

@@ -81,8 +81,8 @@ PENALTY: Mapping[str, Step] = {
     "T27": _SERVE, "T28": _SERVE,
     "T30": Step(needs="to_perform"),
     "T31": Step("deferred_until plan"),
-    "T32": Step("appeal_pending", stamps="reminder_served_on", needs="unpaid"),
-    "T33": Step("appeal_pending court transfer_number", stamps="court_applied_on", needs="unpaid"),
+    "T32": Step("appeal_pending", stamps="reminder_served_on", needs="unpaid settled"),
+    "T33": Step("appeal_pending court transfer_number", stamps="court_applied_on", needs="unpaid settled"),
     "T34": _CLOSE, "T35": _CLOSE, "T40": _CLOSE, "T41": _CLOSE,
     "T38": Step("correction"),
     "T36": _ARCHIVE, "T45": _ARCHIVE, "T46": _ARCHIVE, "T47": _ARCHIVE, "T48": _ARCHIVE,
@@ -128,8 +128,8 @@ DAILY: Mapping[str, Step] = {
     "R14": _DAILY_DECIDED,
     "R15": _DAILY_DECIDED,
     "R16": _SERVE, "R17": Step(), "R18": _CLOSE, "R22": _CLOSE, "R23": _CLOSE,
-    "R19": Step("appeal_pending", stamps="reminder_served_on", needs="unpaid"),
-    "R21": Step("appeal_pending court transfer_number", stamps="court_applied_on", needs="unpaid"),
+    "R19": Step("appeal_pending", stamps="reminder_served_on", needs="unpaid settled"),
+    "R21": Step("appeal_pending court transfer_number", stamps="court_applied_on", needs="unpaid settled"),
 }
 
 DETENTION: Mapping[str, Step] = {

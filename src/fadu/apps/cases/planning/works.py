@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from fadu.apps.cases.planning import discussing, proposing, reviewing
+from fadu.apps.cases.planning import appealing, discussing, proposing, reviewing
 from fadu.apps.cases.planning.asking import ELEMENTS, Ask
 from fadu.apps.cases.planning.conditions import owed, team
 from fadu.apps.cases.planning.given import Given, Left
@@ -150,6 +150,8 @@ WORKS: dict[str, Work] = {one.id: one for one in (
     Work("committee", "集体讨论（案审会）", policy.VOTE_CASE, ("S40", "S45", "S55", "S60", "S65", "S70", "R50", "R55"),
          "《行政处罚法》第五十七条第二款", discussing.asks, discussing.discuss, "办案人员列席汇报，不表决；少数意见照录"),
     Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80"), "《行政处罚法》第六十七条", _fixed(*_PAYMENT), _payment),
+    Work("appeal", "复议、诉讼", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "S97"), "《行政复议法》第六十三条；《行政诉讼法》第六十九条",
+         appealing.asks, appealing.appeal, "被撤销、变更的，已公开的处罚信息要撤回或者更正"),
 )}
 
 
