@@ -110,3 +110,10 @@ def test_list_calendar_statistics_and_rules_open_and_filter(officer: Client, as_
     assert chief.post("/cases/rules/declare/", given).status_code == 302
     assert "经查本省没有另行规定" in chief.get("/cases/rules/").content.decode()
     assert officer.post("/cases/rules/declare/", given).status_code == 403
+
+
+def test_a_list_asks_the_database_no_more_often_for_more_rows(officer: Client, django_assert_max_num_queries: Any) -> None:
+    officer.get("/cases/")
+    for address in ("/cases/", "/cases/?tab=register", "/cases/calendar/"):
+        with django_assert_max_num_queries(18):
+            officer.get(address)

@@ -59,7 +59,7 @@ def keep_row(sheet: str, number: str, fields: Mapping[str, Any], *, actor: str, 
     if refused := [one for one in problems if one.grade == "refuse"]:
         raise Refusal("；".join(one.reason for one in refused), "；".join(one.mend for one in refused))
     references = _references(table, snapshot)
-    written = write_rows(table, [Incoming((number,), snapshot, stored, "", problems)], references)
+    written = write_rows(table, [Incoming((number,), snapshot, stored, "随案件办理写入", problems)], references)
     write_links(table, written, references)
     seal_rows(table, written, actor=actor, at=at, batch="", basis=basis[:200], mode="done")
     return str(written[0].uid)

@@ -17,7 +17,7 @@ from fadu.apps.cases.actions.opening import open_clue
 from fadu.apps.cases.actions.taking_over import take_over
 from fadu.apps.cases.forms import ClueForm, Filter
 from fadu.apps.cases.models import Case, Matter
-from fadu.apps.cases.planning.taking_over import name_of, taken_over
+from fadu.apps.cases.planning.taking_over import name_of, stage_of, taken_over
 from fadu.apps.record import registry
 from fadu.core.refusal import Refusal
 from fadu.web.policy import ROLES
@@ -35,7 +35,9 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"filter": form, "tab": tab, "is_filtered": any(chosen.values()), "tabs": _tabs(tab)}
     if tab == "register":
         cases = Paginator(lists.not_taken_on(chosen.get("text", "")), PAGE).get_page(request.GET.get("page"))
-        context |= {"page": cases, "cases": [{"case": one, "stage": _stage(one)} for one in cases.object_list]}
+        shown = list(cases.object_list)
+        snapshots = _snapshots(shown)
+        context |= {"page": cases, "cases": [{"case": one, "stage": name_of(stage_of(snapshots[one.pk]))} for one in shown]}
     else:
         found = lists.matters(
             text=chosen.get("text", "").strip(), stage=chosen.get("stage", ""), due=chosen.get("due", ""), lead=chosen.get("lead", ""),
@@ -51,14 +53,10 @@ def _tabs(tab: str) -> list[dict[str, Any]]:
     return [{"label": label, "url": f"?tab={key}", "current": key == tab, "count": None} for key, label in names]
 
 
-def _stage(case: Case) -> str:
-    return name_of(taken_over(_snapshot(case)).stage)
-
-
-def _snapshot(case: Case) -> dict[str, Any]:
+def _snapshots(cases: list[Case]) -> dict[int, dict[str, Any]]:
     table = registry.table("案件")
     assert table is not None
-    return next(table.read(table.rows().filter(pk=case.pk))).snapshot
+    return {row.pk: row.snapshot for row in table.read(table.rows().filter(pk__in=[one.pk for one in cases]))}
 
 
 def new_clue(request: HttpRequest) -> HttpResponse:
@@ -125,5 +123,5 @@ def from_register(request: HttpRequest, case: str) -> HttpResponse:
         else:
             messages.success(request, f"已接续办理 {matter.number}，档案第 {matter.seen} 条。")
             return redirect("cases:matter", matter.uid)
-    found = taken_over(_snapshot(row))
+    found = taken_over(_snapshots([row])[row.pk])
     return render(request, "cases/take_over.html", {"case": row, "found": found, "stage": name_of(found.stage), "refusal": refusal})
