@@ -18,6 +18,7 @@ from fadu.apps.cases.planning.asking import MINUTES_PARTS
 from fadu.apps.cases.planning.reviewing import FAILED, PASSED, checklist
 from fadu.apps.cases.queries.matters import state_of
 from fadu.apps.officers.models import Account, Person
+from fadu.apps.record.actions.evidence import take, withdraw
 from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
 from tests.apps.cases.conftest import qualify
@@ -247,3 +248,18 @@ def test_a_clue_needs_an_officer(bureau: None) -> None:
     given = {"cause": "某案由", "party": "某公司", "party_kind": "单位", "source": "其他", "found_on": life.day}
     assert "权限" in refused(lambda: open_clue(actor=CHIEF, at=life.at, **given)).reason
     assert Person.objects.filter(number=CHIEF).exists()
+
+
+def test_evidence_that_is_cited_is_kept_in_this_case(bureau: None) -> None:
+    life = begin().filed()
+    elements = {"element_party": "执照", "element_act": "现场照片，档案第 3 条", "element_when": "照片", "element_weight": "台账"}
+    assert "档案第 3 条不是本案收存的证据" in refused(lambda: life.work("matrix", **elements)).reason
+    assert life.matter.case is not None
+    subject = str(life.matter.case.uid)
+    index = take(["笔录".encode()], name="笔录.txt", subject=subject, number=life.matter.number, actor=LEAD, at=life.at)
+    elements["element_act"] = f"现场检查笔录，档案第 {index} 条"
+    assert life.work("matrix", **elements).matter.file["matrix"]["element_act"].endswith(f"{index} 条")
+    withdraw(index, reason="传错了", actor=LEAD, at=life.at)
+    assert "不是本案收存的证据" in refused(lambda: life.work("matrix", **elements)).reason
+    with pytest.raises(Refusal, match="不认识这个文件的格式"):
+        take([b"\x00\x01nothing"], name="照片.jpg", subject=subject, number=life.matter.number, actor=LEAD, at=life.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from fadu.apps.cases.planning.asking import ELEMENTS, Ask
 from fadu.apps.cases.planning.conditions import owed, team
 from fadu.apps.cases.planning.given import Given, Left
 from fadu.apps.cases.queries.folding import State
+from fadu.apps.record import evidence
 from fadu.core.procedure.limits import limit
 from fadu.core.refusal import Refusal
 from fadu.web import policy
@@ -47,6 +49,10 @@ def _team(given: Given) -> Left:
 
 
 def _matrix(given: Given) -> Left:
+    for number in re.findall(r"档案第\s*(\d+)\s*条", "\n".join(given.answers[key] for key in ELEMENTS)):
+        held = evidence.item(int(number))
+        if held is None or held.withdrawn is not None or held.subject != given.state.case:
+            raise Refusal(f"档案第 {number} 条不是本案收存的证据", "在案件的“登记内容与证据”里收存后再引用", "《行政处罚法》第四十七条")
     late = given.state.stage not in ("S05", "S10", "S20")
     return ({"last_new_evidence_on": given.on} if late else {}), {"matrix": {key: given.answers[key] for key in ELEMENTS}}
 
