@@ -44,11 +44,12 @@ def lines() -> Iterator[Line]:
             yield _of(basis, f"{limit.id} {limit.name}", "src/fadu/core/procedure/data/limits.csv", "", "tests/core/procedure/test_limits.py")
     for guard in guards().values():
         for basis in guard.basis:
-            example = f"tests/core/procedure/examples/{guard.name}.yaml"
-            yield _of(basis, f"{guard.id} {guard.rule}", f"src/fadu/core/procedure/guards/{guard.name}.py", example, "tests/core/procedure/test_guards.py")
+            where, example = f"src/fadu/core/procedure/guards/{guard.name}.py", f"tests/core/procedure/examples/{guard.name}.yaml"
+            yield _of(basis, f"{guard.id} {guard.rule}", where, example, "tests/core/procedure/test_guards.py")
     for id, rule in rules.rules().items():
         for found in citations.find(rule.basis):
-            yield _cited(found.citation, f"{id} {rule.text}", "src/fadu/core/law/data/rules.csv", "tests/core/law/examples.yaml", "tests/core/law/test_examples.py")
+            where, example = "src/fadu/core/law/data/rules.csv", "tests/core/law/examples.yaml"
+            yield _cited(found.citation, f"{id} {rule.text}", where, example, "tests/core/law/test_examples.py")
     for path in sorted((ROOT / "src/fadu/core/workbook/rules").glob("[a-z]*.py")):
         text = path.read_text("utf-8")
         said = text.split('"""')[1].split("\n")[0]

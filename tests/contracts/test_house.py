@@ -107,17 +107,17 @@ ONWARD = {
 
 def test_templates_and_addresses_point_to_their_own_app_or_one_below() -> None:
     upward = []
-    for app in LEVEL:
+    for app, level in LEVEL.items():
         for path in sorted((SOURCE / "apps" / app).rglob("*")):
             if path.suffix not in (".html", ".py") or "migrations" in path.parts:
                 continue
             text = path.read_text("utf-8")
             names = re.findall(r"""\{%\s*url\s+['"]([a-z_]+:[a-z_]+)['"]|redirect\(\s*"([a-z_]+:[a-z_]+)"|reverse\(\s*"([a-z_]+:[a-z_]+)\"""", text)
             for name in ("".join(groups) for groups in names):
-                if LEVEL[name.split(":")[0]] > LEVEL[app] and (app, name) not in ONWARD:
+                if LEVEL[name.split(":")[0]] > level and (app, name) not in ONWARD:
                     upward.append(f"{path.relative_to(SOURCE)} -> {name}")
             for included in re.findall(r"""\{%\s*(?:include|extends)\s+['"]([a-z_]+)/""", text):
-                if included != "web" and LEVEL[included] > LEVEL[app]:
+                if included != "web" and LEVEL[included] > level:
                     upward.append(f"{path.relative_to(SOURCE)} -> {included}/")
     assert upward == []
 

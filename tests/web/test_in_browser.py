@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tools import styleguide
 
 pytestmark = pytest.mark.browser
 PAGES = ["signin", "cases", "cases-1", "figures", "figures-1", "import", "import-running", "report", "components", "403", "404", "500"]
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 RING = """() => {
   const e = document.activeElement;
   if (e === document.body) return null;
@@ -30,16 +28,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{running.server_address[1]}"
     running.shutdown()
     running.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    assert found, "no Chromium here: apt-get install chromium"
-    with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=found, args=QUIET)
-        yield launched
-        launched.close()
 
 
 def opened(browser: Browser, url: str, width: int, complaints: list[str]) -> Page:

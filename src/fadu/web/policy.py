@@ -73,11 +73,11 @@ PLAN_INSPECTIONS = _policy("plan_inspections", "编制、公开抽查计划", "c
 DRAW = _policy("draw", "冻结名录、录入种子、抽取", "clerk", "chief")
 READ_DRAWS = _policy("read_draws", "查看抽取结果（检查前保密）", "officer", "clerk", "chief", "audit_admin")
 STATE_RECUSAL = _policy("state_recusal", "登记、解除回避关系", "officer", "clerk", "chief")
-READ_ACCOUNTS = _policy("read_accounts", "查看账号", all_of=ADMINS)
-MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_admin")
 TAKE_EXAM = _policy("take_exam", "参加考试，看自己的学习和证书", all_of=_STAFF)
 READ_LEARNING = _policy("read_learning", "看全局的学习情况和成绩", "audit_admin", all_of=_DESK)
 RUN_EXAMS = _policy("run_exams", "维护题库、组织考试、定年度学习要求、导入成绩", "clerk")
+READ_ACCOUNTS = _policy("read_accounts", "查看账号", all_of=ADMINS)
+MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_admin")
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
