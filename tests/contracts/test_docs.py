@@ -6,6 +6,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from django.apps import apps
+
 from fadu.core.workbook.sheets import BY_NAME, WRITTEN_ORDER
 from fadu.site import cli, environment
 
@@ -69,3 +71,10 @@ def test_the_page_of_the_workbook_lists_every_column() -> None:
 def test_every_app_has_a_page() -> None:
     apps = {path.parent.name for path in (ROOT / "src/fadu/apps").glob("*/__init__.py")}
     assert {path.stem for path in (DOCS / "apps").glob("*.md")} == apps
+
+
+def test_every_table_stands_in_the_list_of_homes() -> None:
+    text = (DOCS / "decisions" / "0001-apps-and-the-home-of-every-table.md").read_text("utf-8")
+    homes = {row[0]: row[1] for row in re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.M)}
+    tables = {(m._meta.app_label, m.__name__) for m in apps.get_models() if m.__module__.startswith("fadu.")}
+    assert {name for app, name in tables if f"✓ {name}" not in homes.get(app, "")} == set()
