@@ -89,3 +89,16 @@ def test_a_list_may_come_as_a_file_of_chinese_excel(as_role: Any) -> None:
     file = SimpleUploadedFile("期限.csv", "起算日,期限,事项\n2026/9/18,D07,堃昇公司\n".encode("gb18030"))
     assert "堃昇公司</td>" in as_role("clerk").post("/law/due/list/", {"file": file}).content.decode()
     assert "请粘贴清单" in as_role("clerk").post("/law/due/list/", {"text": " "}).content.decode()
+
+
+def test_who_signs_and_with_it_seal_and_remedies_follow_the_day(ask: Any) -> None:
+    bureau = {
+        "city": "永州市生态环境局", "branch": "永州市生态环境局蓝山分局", "city_government": "永州市人民政府", "county_government": "蓝山县人民政府",
+    }
+    before = ask("/law/issuer/", on="2026-08-14", own_name_from="2026-08-15", **bureau)
+    assert "2026年8月14日：永州市生态环境局</h2>" in before
+    assert "不可以，以它的名义作出是否决项" in before
+    after = ask("/law/issuer/", on="2026-08-15", own_name_from="2026-08-15", **bureau)
+    assert "2026年8月15日：永州市生态环境局蓝山分局</h2>" in after
+    assert "蓝山县人民政府" in after
+    assert "第五十三条" in ask("/law/issuer/", on="2026-08-15", own_name_from="2026-08-01", **bureau)

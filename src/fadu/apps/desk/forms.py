@@ -11,6 +11,7 @@ from django import forms
 from fadu.core.days import Pause
 from fadu.core.discretion import Provision, Rules, packs
 from fadu.core.law import violations
+from fadu.core.law.authority import Bureau, Organ
 from fadu.core.law.cases import MONEY
 from fadu.core.law.sources import label, labels
 from fadu.core.procedure.limits import limits
@@ -183,3 +184,24 @@ class DueListForm(forms.Form):
         if not self.errors and not given.get("text", "").strip() and not given.get("file"):
             raise forms.ValidationError("请粘贴清单，或选择一个 CSV 文件")
         return given
+
+
+class IssuerForm(forms.Form):
+    """Who the bureau is, and the day a document is made."""
+
+    on = Day(label="文书日期")
+    city = forms.CharField(label="市级机关", max_length=80)
+    branch = forms.CharField(label="派出机构（分局）", max_length=80)
+    branch_prefix = forms.CharField(label="分局文号代字", max_length=40, required=False)
+    city_prefix = forms.CharField(label="市局文号代字", max_length=40, required=False)
+    city_government = forms.CharField(label="市人民政府", max_length=60, help_text="受理行政复议的机关")
+    county_government = forms.CharField(label="县人民政府", max_length=60)
+    own_name_from = Day(label="分局自何日起署名", required=False, help_text="2026-08-15 以后才可以；不以自己的名义处罚的不填")
+
+    def bureau(self) -> Bureau:
+        """The bureau as the law engine takes it."""
+        given = self.cleaned_data
+        return Bureau(
+            Organ(given["city"], given["city_prefix"], given["city_government"]),
+            Organ(given["branch"], given["branch_prefix"], given["county_government"]), given["own_name_from"],
+        )

@@ -14,5 +14,6 @@ urlpatterns = [
     route("law/due/", law.due, "due", USE_LAW),
     route("law/due/list/", law.due_list, "due_list", USE_LAW),
     route("law/applies/", law.which_law, "applies", USE_LAW),
+    route("law/issuer/", law.issuer, "issuer", USE_LAW),
     route("law/fine/", law.fine, "fine", USE_LAW),
 ]

@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fadu.apps.desk.forms import AppliesForm, DueForm, DueListForm, FactorForm, LawForm, TableForm
+from fadu.apps.desk.forms import AppliesForm, DueForm, DueListForm, FactorForm, IssuerForm, LawForm, TableForm
+from fadu.apps.officers import queries as officers
 from fadu.core.discretion import Finding, compute, packs
-from fadu.core.law import applies, cases, code, statutes, violations
+from fadu.core.law import applies, authority, cases, code, statutes, violations
 from fadu.core.law.sources import label, sources
 from fadu.core.law.tiers import yuan
 from fadu.core.pack import UNREVIEWED
@@ -96,6 +97,21 @@ def which_law(request: HttpRequest) -> HttpResponse:
 
 def _range(money: Any) -> str:
     return f"{yuan(money[0])}—{yuan(money[1])}" if money else ""
+
+
+def issuer(request: HttpRequest) -> HttpResponse:
+    """Who signs a document of a day, and with it seal, number prefix and remedies."""
+    known = {"city": officers.unit("上级单位"), "branch": officers.unit("名称"), "branch_prefix": officers.unit("文号机关代字")}
+    form = IssuerForm(request.GET if "branch" in request.GET else None, initial={"on": timezone.localdate(), **known})
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        on = form.cleaned_data["on"]
+        try:
+            context["issuer"] = authority.issuer(form.bureau(), on)
+            context |= {"on": on, "branch_may": authority.may_sign("branch", on)}
+        except Refusal as refusal:
+            context["refusal"] = refusal
+    return render(request, "desk/issuer.html", context)
 
 
 def fine(request: HttpRequest) -> HttpResponse:
