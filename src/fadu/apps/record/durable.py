@@ -7,8 +7,11 @@ import secrets
 from pathlib import Path
 
 
-def write_once(target: Path, text: str) -> None:
-    """A new file for its owner only (0600); where there is one already it stays, also if another process made it meanwhile."""
+def write_once(target: Path, text: str) -> bool:
+    """A new file for its owner only (0600); where there is one already it stays, also if another process made it meanwhile.
+
+    Returns whether it was made here.
+    """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = target.with_name(f"{secrets.token_hex(8)}.part")
     try:
@@ -18,10 +21,11 @@ def write_once(target: Path, text: str) -> None:
             os.fsync(stream.fileno())
         os.link(part, target)
     except FileExistsError:
-        pass
+        return False
     finally:
         part.unlink(missing_ok=True)
     sync(target.parent)
+    return True
 
 
 def sync(folder: Path) -> None:

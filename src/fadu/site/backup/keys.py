@@ -6,13 +6,13 @@ Two officers may hold it in halves, neither of which says anything without the o
 from __future__ import annotations
 
 import base64
-import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from fadu.apps.record import durable
 from fadu.core.refusal import Refusal, Unreadable
 
 SIZE = 32
@@ -65,32 +65,12 @@ def split(key: Key, first: Path, second: Path) -> None:
 
 def write(target: Path, text: str) -> None:
     """A secret into a file of its owner: whole or not at all, never over another one."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.link(part, target)
-    except FileExistsError:
-        if not _is_key(target):
-            raise Refusal(f"{target} 已经存在，不覆盖", "请换一个文件名") from None
+        made = durable.write_once(target, text)
     except OSError as problem:
         raise Unreadable(f"写不进 {target}：{problem.strerror}", "请确认文件夹存在、可以写、有空间") from problem
-    finally:
-        part.unlink(missing_ok=True)
-    settle(target.parent)
-
-
-def settle(folder: Path) -> None:
-    """A new name in a folder outlives a power cut only once the folder is written; Windows does that by itself."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if not made and not _is_key(target):
+        raise Refusal(f"{target} 已经存在，不覆盖", "请换一个文件名")
 
 
 def _text(mark: str, secret: bytes) -> str:

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 import fadu
+from fadu.apps.record import durable
 from fadu.apps.record.models import Head
 from fadu.core.ledger.frontier import Frontier
 from fadu.core.refusal import Refusal, Unreadable
@@ -46,7 +47,7 @@ def make(target: Path, *, at: datetime, since: Path | None = None) -> Manifest:
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
-        keys.settle(target.parent)
+        durable.sync(target.parent)
     except OSError as problem:
         what = f"备份没有完成：{problem.filename or target} {problem.strerror}"
         raise Unreadable(what, "请确认有空间、可以写，再备份一次；原有备份没有改动") from problem

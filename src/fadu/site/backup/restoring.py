@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import fadu
+from fadu.apps.record import durable
 from fadu.core.refusal import Refusal, Unreadable
 from fadu.site.backup import archive, content, keys
 from fadu.site.backup.manifest import Manifest
@@ -73,7 +74,7 @@ def _move(scratch: Path, target: Path) -> None:
     if target.exists():
         target.rmdir()
     scratch.rename(target)
-    keys.settle(target.resolve().parent)
+    durable.sync(target.resolve().parent)
 
 
 def _build(scratch: Path, chain: Sequence[Path], manifest: Manifest, key: keys.Key, verify: Verify, accept: Callable[[], None]) -> list[str]:
