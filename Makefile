@@ -38,7 +38,7 @@ test-sqlite: dev  ## the whole suite on SQLite
 	$(BIN)/python -m pytest -q -m "not faults" tests/faults
 
 test-postgres: dev  ## what touches the database again, on a PostgreSQL that this run starts and stops
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) -m "not faults and not office" tests/apps tests/pages
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) -m "not faults and not office and not slow" tests/apps tests/pages
 
 unit: dev  ## the quick part: no browser, no office, no PostgreSQL
 	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not browser and not office and not slow and not faults"

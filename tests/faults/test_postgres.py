@@ -44,6 +44,10 @@ def kill(server: Any) -> None:
 def kill_while_importing(server: Any, folder: Path, times: int) -> None:
     uri, data = server.get_uri(), folder / "data"
     book = part_of_the_sample(folder, "objects.xlsx", "监管对象", rows=ROWS)
+    started = time.monotonic()  # how long an import takes here and now; it is killed at fractions of that
+    assert fadu("import", book, data=data, database=uri).returncode == 0
+    whole = time.monotonic() - started
+    assert fadu("undo", batch_of(data, uri), data=data, database=uri).returncode == 0
     ends = set()
     for turn in range(times):
         before = said("verify", data=data, database=uri)["entries"]
@@ -51,7 +55,7 @@ def kill_while_importing(server: Any, folder: Path, times: int) -> None:
             [sys.executable, "-m", "fadu.site.cli", "import", str(book), "--json"], env=environ(data, uri), stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(0.5 + 0.9 * turn / times)
+        time.sleep(whole * (turn + 1) / (times + 1))
         kill(server)
         child.communicate(timeout=60)
         server.ensure_postgres_running()

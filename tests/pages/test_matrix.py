@@ -44,6 +44,10 @@ def filled(pattern: URLPattern, address: str) -> str:
     return address
 
 
+# Whole documents, half a second each: asked for by one role that may, and by all that may not.
+COSTLY = {"report", "report_docx", "report_pdf", "figures", "checks"}
+
+
 def test_the_answer_to_every_address_and_role_is_what_the_table_says(as_role: Any) -> None:
     wrong = []
     clients = {role: as_role(role) for role in ROLES}
@@ -53,7 +57,10 @@ def test_the_answer_to_every_address_and_role_is_what_the_table_says(as_role: An
             continue
         url = filled(pattern, address)
         assert "<" not in url, f"no value for {url} in this test"
+        allowed = [role for role in ROLES if policy.allows([role])]
         for role, client in clients.items():
+            if pattern.name in COSTLY and role in allowed[1:]:
+                continue
             status = client.get(url).status_code
             expected = (200, 302) if policy.allows([role]) else (403,)
             if status not in expected:
