@@ -45,7 +45,7 @@ from fadu.events.learning import (
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
 from fadu.events.registers import RegisterDeclared
-from fadu.events.reports import FindingAccepted, FindingReopened
+from fadu.events.reports import FigureSealed, FindingAccepted, FindingReopened
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 
@@ -100,6 +100,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     RecusalLifted: (),
     FindingAccepted: (),
     FindingReopened: (),
+    FigureSealed: (),
     DrillRun: (),
     AccountOpened: (),
     AccountClosed: (),

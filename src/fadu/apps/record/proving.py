@@ -42,10 +42,11 @@ class Proof:
     checkpoint: Checkpoint
     note: str
     path: Sequence[Digests]
+    rows: Sequence[Sequence[Any]] | None = None
 
     def file(self) -> str:
         """The proof file (fadu-proof-1)."""
-        return export.proof_text(self.index, self.text, self.path, self.note)
+        return export.proof_text(self.index, self.text, self.path, self.note, rows=self.rows)
 
     def slip(self) -> str:
         """The same under SHA-256 alone, half as long: for a QR code."""
@@ -105,8 +106,8 @@ def consistency(old: int, size: int) -> list[Digests]:
     return proofs.consistency(Ledger(), old, size)
 
 
-def prove(index: int) -> Proof:
-    """The proof of an entry in the latest checkpoint.
+def prove(index: int, rows: Sequence[Sequence[Any]] | None = None) -> Proof:
+    """The proof of an entry in the latest checkpoint; `rows` are those that the entry of a figure sealed.
 
     Raises Refusal where there is no such entry, or where no checkpoint covers it yet.
     """
@@ -118,7 +119,7 @@ def prove(index: int) -> Proof:
         raise Refusal(f"第 {index} 条在最近一个检查点之后，还没有签名覆盖它", "请先签署检查点（fadu ledger checkpoint），再出具证明")
     signed, note = latest
     leaf = Digests(bytes(entry.sha256), bytes(entry.sm3))
-    return Proof(index, text_of(entry), leaf, signed, note, proofs.inclusion(Ledger(), index, signed.size))
+    return Proof(index, text_of(entry), leaf, signed, note, proofs.inclusion(Ledger(), index, signed.size), rows)
 
 
 def sealing(data: bytes) -> Iterator[int]:

@@ -68,6 +68,7 @@ VERBS = {
     "RecusalLifted": "解除回避",
     "FindingAccepted": "认可检查发现",
     "FindingReopened": "撤销认可",
+    "FigureSealed": "封存指标",
     "DrillRun": "恢复演练",
     "AccountOpened": "开通账号",
     "AccountClosed": "停用账号",

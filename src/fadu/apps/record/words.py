@@ -11,6 +11,8 @@ LABELS: Mapping[str, str] = {
     "started_at": "开始时间",
     # the vault
     "role": "身份", "fields": "项目", "purpose": "目的", "ask": "所指的申请", "erased": "抹除的值（档案条，项目）",
+    # figures
+    "figure": "指标", "value": "数值", "how": "算法", "first": "统计期起日", "last": "统计期止日", "as_of": "统计时点",
     # accounts
     "roles": "岗位", "roles_before": "原来的岗位", "address": "来自", "locked": "已锁定",
     # the ledger

@@ -430,6 +430,8 @@ class Check:
             need(total == Decimal(str(after.get("value"))), f"各行之和 {total} 不等于封存的数 {after.get('value')}")
         else:
             self.notes.append(f"{where}：这个数不是各行之和，只核了行未变，没有复算")
+        days = f"（{after['first']} 至 {after['last']}，统计时点 {after['as_of']}）" if {"first", "last", "as_of"} <= set(after) else ""
+        self.held.append(f"{where}：指标 {after.get('figure')} 为 {after.get('value')}{days}，所据 {len(rows)} 行与封存时一致")
 
     def receipt(self, where: str, data: bytes) -> None:
         """A witness receipt: its own signature, its checkpoint, and that it extends the one before."""

@@ -1,4 +1,4 @@
-"""fadu figures: what the ledger says, as numbers; fadu figures show ID: the rows behind one of them."""
+"""fadu figures: what the ledger says, as numbers; figures show ID: the rows behind one of them; figures seal ID: its proof for an outsider."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import csv
 import json
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from fadu.core.figures import Period, Scope, json_number, plain
+from fadu.site.files import replace
 
 if TYPE_CHECKING:
     from fadu.apps.reports.queries import Row, Stated
 
 NAME = "figures"
-HELP = "列出指标的数值；figures show 编号：列出一个指标的各行"
+HELP = "列出指标的数值；figures show 编号：列出一个指标的各行；figures seal 编号：封存一个指标并出具证明"
 _YEARS = range(1950, 2101)
 _COLUMNS = ("id", "name", "value", "unit", "system", "definition", "from", "to", "as_of", "before", "change", "change_unit", "document")
 
@@ -25,12 +27,14 @@ class _Wrong(Exception):
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("verb", nargs="?", choices=["show"], metavar="show", help="列出一个指标的各行")
+    parser.add_argument("verb", nargs="?", choices=["show", "seal"], metavar="show|seal", help="列出一个指标的各行；封存一个指标并出具证明")
     parser.add_argument("id", nargs="?", metavar="编号", help="指标编号，例如 case.filed")
     parser.add_argument("--year", help="统计年度，例如 2024")
     parser.add_argument("--from", dest="first", metavar="日期", help="统计期起日（含），例如 2024-01-01")
     parser.add_argument("--to", dest="last", metavar="日期", help="统计期止日（含）")
     parser.add_argument("--as-of", metavar="日期", help="统计时点，缺省为统计期止日")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.json", help="seal：证明写到哪里")
+    parser.add_argument("--actor", default="命令行", help="seal：经办人工号（记入档案）")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="输出一个 JSON 文档")
     form.add_argument("--csv", action="store_true", help="输出 CSV（UTF-8）")
@@ -41,19 +45,33 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         scope = _scope(args)
-        if args.verb and not args.id:
-            raise _Wrong("没有写指标编号", "例如 fadu figures show case.filed --year 2024")
-        if args.verb and args.id not in palette.FIGURES:
-            near = "、".join(palette.near(args.id))
-            raise _Wrong(f"没有编号为 {args.id} 的指标", f"相近的有：{near}" if near else "运行 fadu figures --year 2024 查看全部编号")
+        _require_known(args, palette)
+        _require_output(args)
     except _Wrong as wrong:
         print(*wrong.args, sep="\n", file=sys.stderr)
         return 2
-    if args.verb:
+    if args.verb == "seal":
+        _seal(args, scope)
+    elif args.verb:
         _show(args, queries.stated(scope, [args.id])[args.id], queries.rows_of(args.id, scope), scope)
     else:
         _list(args, list(queries.stated(scope).values()))
     return 0
+
+
+def _require_known(args: argparse.Namespace, palette: Any) -> None:
+    if args.verb and not args.id:
+        raise _Wrong("没有写指标编号", f"例如 fadu figures {args.verb} case.filed --year 2024")
+    if args.verb and args.id not in palette.FIGURES:
+        near = "、".join(palette.near(args.id))
+        raise _Wrong(f"没有编号为 {args.id} 的指标", f"相近的有：{near}" if near else "运行 fadu figures --year 2024 查看全部编号")
+
+
+def _require_output(args: argparse.Namespace) -> None:
+    if args.verb == "seal" and (not args.output or args.csv):
+        raise _Wrong("封存指标要写出一个证明文件（JSON）", "例如 fadu figures seal case.filed --year 2024 -o 证明.json")
+    if args.verb != "seal" and args.output:
+        raise _Wrong("-o 只用于封存指标", "例如 fadu figures seal case.filed --year 2024 -o 证明.json")
 
 
 def _scope(args: argparse.Namespace) -> Scope:
@@ -118,6 +136,29 @@ def _show(args: argparse.Namespace, figure: Stated, rows: list[Row], scope: Scop
     for row in rows:
         seal = f"封存第 {row.seal[0]} 条" if row.seal else "没有封存"
         print(f"  {row.sheet} {row.number}　{row.day or ''}　{row.title}　{seal}{'' if row.counted else '　（决定计入哪些行）'}")
+
+
+def _seal(args: argparse.Namespace, scope: Scope) -> None:
+    from django.utils import timezone
+
+    from fadu.apps.reports.actions.sealing_figures import seal_figure
+
+    made = []
+
+    def write(stream: IO[bytes]) -> None:  # opened first: what can't be written is not sealed
+        made.append(seal_figure(args.id, scope, actor=args.actor, at=timezone.localtime()))
+        stream.write(made[0].file().encode())
+
+    replace(args.output, write)
+    [proof] = made
+    act = json.loads(proof.text)["after"]
+    if args.json:
+        said = {"index": proof.index, "checkpoint": proof.checkpoint.number, "figure": args.id, "value": act["value"], "how": act["how"]}
+        print(json.dumps({**said, "rows": len(proof.rows or ()), "file": str(args.output)}, ensure_ascii=False))
+        return
+    how = "每行计一，核验时复算" if act["how"] == "sum" else "不是各行计数之和，核验时只核各行未变，不复算"
+    print(f"已封存为档案第 {proof.index} 条：{args.id} = {act['value']}，据 {len(proof.rows or ())} 行（{how}）")
+    print(f"证明已写到 {args.output}（第 {proof.checkpoint.number} 号检查点）")
 
 
 def _document(figure: Stated) -> dict[str, Any]:
