@@ -370,6 +370,13 @@ def test_a_figure_made_of_figures_says_that_it_was_not_worked_out_again(folder: 
     assert any("没有复算" in note for note in found.notes)
 
 
+def test_an_act_that_says_how_many_rows_there_were_is_no_figure(folder: Path) -> None:
+    house = small()
+    house.act(event="LedgerExported", after={"rows": 46})
+    house.checkpoint()
+    assert holds(folder, house.proof(5), keys=[KEY])
+
+
 def test_receipts_hold_and_agree_with_the_ledger(folder: Path) -> None:
     house = small()
     first, second = house.receipt(1), house.receipt(2, 1, "县纪委监委")

@@ -412,7 +412,7 @@ class Check:
             opened(record, value["open"])
         if "rows" in value:
             self.figure(where, record, index, value["rows"])
-        elif any("rows" in item for item in walk(record.get("after"))):
+        elif any(isinstance(item.get("rows"), dict) for item in walk(record.get("after"))):
             raise Wrong("数字所据的行没有附上")
         self.match(where, index, record, canonical(record))
         self.held.append(f"{where}：第 {index} 条在 {seal.origin} 的{seal.name()}之内，算法 {'、'.join(path)}")
