@@ -34,14 +34,14 @@ test: dev  ## install what the tests need (apt as root) and run everything, on S
 	$(MAKE) --no-print-directory test-sqlite test-postgres
 
 test-sqlite: dev  ## the whole suite on SQLite
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not faults" --ignore tests/faults
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not faults" --ignore tests/faults
 	$(BIN)/python -m pytest -q -m "not faults" tests/faults
 
 test-postgres: dev  ## what touches the database again, on a PostgreSQL that this run starts and stops
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) -m "not faults and not office and not slow" tests/apps tests/pages
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not faults and not office and not slow" tests/apps tests/pages/test_matrix.py
 
 unit: dev  ## the quick part: no browser, no office, no PostgreSQL
-	$(BIN)/python -m pytest -q -n $(WORKERS) -m "not browser and not office and not slow and not faults"
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not browser and not office and not slow and not faults"
 
 faults: dev  ## an act killed, failed, torn at every system call; power loss; kill -9 of server and PostgreSQL; takes an hour or more
 	$(PYTHON) tools/system_needs.py
