@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from fadu.core.discretion.adjusting import adjust
+from fadu.core.discretion.backtesting import Closed
 from fadu.core.discretion.computing import compute, known_band
 from fadu.core.discretion.model import Answer, Finding, Gap, Provision, Rules, Span, Step
 from fadu.core.discretion.span import BASES
@@ -82,6 +83,19 @@ def answer(case: Mapping[str, Any], packs: Mapping[str, Rules], default: str) ->
         return first
     second = adjusted({**case, "base_fine": first.fine}, rules, first.band)
     return replace(second, percent=first.percent, steps=(*first.steps, *second.steps[1:]), neighbours=first.neighbours)
+
+
+def closed(key: str, case: Mapping[str, Any]) -> Closed:
+    """A closed case for a back-test: as any other case of the file, with the fine that was `imposed`, in yuan. Raises Unreadable without it."""
+    fine = number(case.get("imposed"))
+    if fine is None:
+        raise Unreadable(f"案例 {key} 没有写明实际罚款（imposed）", "回测要有已作出的罚款额，请填写 imposed: 元")
+    context = mapping(case, "ctx")
+    party = str(case.get("party") or context.get("party") or "")
+    return Closed(
+        key, fine, text(case.get("table")).removeprefix("表"), findings(case), text(case.get("variant")), money(case), provision(case),
+        PARTIES.get(party, party),
+    )
 
 
 def waived(case: Mapping[str, Any]) -> Answer:
