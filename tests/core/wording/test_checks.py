@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -141,3 +143,10 @@ def test_any_text_is_checked_without_error_and_findings_lie_in_it(text: str) -> 
     for finding in lint(from_text(text)):
         assert 0 <= finding.start <= finding.end <= len(text)
         assert finding.end - finding.start <= 60 and finding.text == text[finding.start : finding.end]
+
+
+def test_digits_inside_a_digest_are_no_telephone_and_no_figure() -> None:
+    digests = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(1500)]
+    text = "\n".join(f"溯源码 {digest[:16]} {digest[16:]}" for digest in digests)
+    assert any(re.search(r"1[3-9]\d{9}", digest) for digest in digests)
+    assert [(found.check, found.text) for found in lint(from_text(text)) if found.severity is not Severity.INFO] == []

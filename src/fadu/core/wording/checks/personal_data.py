@@ -14,9 +14,11 @@ SOURCE = "《个人信息保护法》第三十四条；《政府信息公开条�
 _WRONGED = r"(?:诉|违法|处罚|超标|偷排|环评|复议|移送|罚款)"
 _COMPANY = rf"[一-鿿（）()]{{2,18}}(?:有限(?:责任)?公司|股份公司|合作社|加工厂|养殖场|经营部)(?=[^，。；]{{0,12}}{_WRONGED})"
 _VERB = re.compile(r"^.*(?:应诉|查处|处罚|移送|检查|涉及|[对与向])(?=[一-鿿]{4})")
+# Digits inside a digest or a serial (…a17026239032f…) are nobody's number.
+_BEFORE, _AFTER = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z])"
 _PATTERNS = (
-    (re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"), Severity.WARNING, "身份证号"),
-    (re.compile(r"(?<![\d.])1[3-9]\d{9}(?!\d)"), Severity.WARNING, "手机号码"),
+    (re.compile(_BEFORE + r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]" + _AFTER), Severity.WARNING, "身份证号"),
+    (re.compile(_BEFORE + r"1[3-9]\d{9}" + _AFTER), Severity.WARNING, "手机号码"),
     (re.compile(r"(?:账号|卡号|账户)[：:\s]*\d{12,19}"), Severity.WARNING, "银行账号"),
     (re.compile(_COMPANY), Severity.INFO, "企业名称与违法、诉讼连在一起"),
     (re.compile(r"(?:原告|被告|申请人|当事人|投诉人|举报人)[：:]?[一-鿿]{2,3}(?=[，。；、（(])"), Severity.INFO, "当事人姓名"),
