@@ -20,12 +20,12 @@ from pypdf import PdfReader
 from fadu.apps.reports.compiling.compiling import words
 from fadu.apps.reports.compiling.drafting import scope_of
 from fadu.apps.reports.compiling.values import Bound, Entry, Look, Mark, Need, Paragraph, Part, Report, Section, number
-from fadu.apps.reports.documents import fonts, layout
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.html import MARKER, write_html
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.queries import rows_of, stated
 from fadu.core.refusal import Refusal
+from fadu.web.paper import fonts, layout
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = "示例<b>县</b>生态环境局&“甲”'乙'\"丙\"{{ x }}#let y$z$"

@@ -83,8 +83,8 @@ def _receipt(args: argparse.Namespace) -> _Said:
     from fadu.apps.record import queries
     from fadu.apps.record.actions.signing import issue_receipt
     from fadu.apps.record.documents.receipt import receipt_page, write_pdf
-    from fadu.apps.reports.documents import fonts, layout
     from fadu.core.ledger import standalone
+    from fadu.web.paper import fonts, layout
 
     if not args.output.is_dir():
         raise Unreadable(f"{args.output} 不是文件夹", "请先建立文件夹")

@@ -32,9 +32,9 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from fadu.apps.reports.compiling.drafting import draft, scope_of
-    from fadu.apps.reports.documents import fonts
     from fadu.apps.reports.documents.docx import write_docx
     from fadu.apps.reports.documents.pdf import write_pdf
+    from fadu.web.paper import fonts
 
     _require_places(args)
     scope = scope_of(args.year, args.as_of)

@@ -53,7 +53,7 @@ def disk(at: datetime) -> Result:
 
 def faces(at: datetime) -> Result:
     """The typefaces of official documents."""
-    from fadu.apps.reports.documents import fonts
+    from fadu.web.paper import fonts
 
     return judged("公文字体", fonts.advice(fonts.installed()), "公文字体齐全", "请在打印正式文件的电脑上安装这些字体", "warn")
 

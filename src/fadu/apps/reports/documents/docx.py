@@ -22,8 +22,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from fadu.apps.reports.compiling.values import Bound, Entry, Look, Report, Run
-from fadu.apps.reports.documents import word
-from fadu.apps.reports.documents.layout import CHARACTER, signature_indents
+from fadu.web.paper import word
+from fadu.web.paper.layout import CHARACTER, signature_indents
 
 # What the library's template brings that an official document has no use for.
 _FOREIGN = ("theme", "stylesWithEffects", "webSettings", "fontTable", "customXml", "numbering", "thumbnail", "extended-properties")

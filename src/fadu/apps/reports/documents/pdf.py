@@ -10,8 +10,8 @@ from typing import IO, Any
 import typst
 
 from fadu.apps.reports.compiling.values import Report
-from fadu.apps.reports.documents import fonts, layout
 from fadu.apps.reports.documents.docx import ANNEX, annex_cells
+from fadu.web.paper import fonts, layout
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = {

@@ -17,12 +17,13 @@ from django.utils import timezone
 from fadu.apps.reports import queries
 from fadu.apps.reports.compiling.drafting import draft
 from fadu.apps.reports.compiling.values import Report
-from fadu.apps.reports.documents import fonts, html
+from fadu.apps.reports.documents import html
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.forms import ScopeFilter
 from fadu.apps.reports.linting import Checked, check_draft
 from fadu.apps.reports.views import lint
+from fadu.web.paper import fonts
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')  # of files on Windows, or of a header
 

@@ -12,8 +12,8 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from fadu.apps.reports.documents import layout
-from fadu.apps.reports.documents.layout import Face
+from fadu.web.paper import layout
+from fadu.web.paper.layout import Face
 
 TWIPS = 20
 TWIPS_PER_MM = 1440 / 25.4

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typst
 
-from fadu.apps.reports.documents.layout import FACES, Face
+from fadu.web.paper.layout import FACES, Face
 
 
 def installed() -> frozenset[str]:
