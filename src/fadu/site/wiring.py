@@ -18,6 +18,7 @@ from fadu.events.accounts import (
 from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.cases import LocalRuleDeclared, MatterOpened, MatterTakenOver, StepTaken, WorkDone
+from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.inspections import (
     DrawMade,
@@ -55,6 +56,12 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     StepTaken: (),
     WorkDone: (),
     LocalRuleDeclared: (),
+    DocumentIssued: (),
+    DocumentVoided: (),
+    NumberVoided: (),
+    CopyKept: (),
+    FormAdopted: (),
+    FormWithdrawn: (),
     RowRecorded: (),
     RowChanged: (),
     RowTakenBack: (),

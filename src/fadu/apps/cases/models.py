@@ -128,3 +128,57 @@ class Appeal(SealedRow):
     forum = models.CharField("受理机关", max_length=120, blank=True)
     result = models.CharField("结果", max_length=200, blank=True)
     resulted_on = models.DateField("结果日期", null=True)
+
+
+class Form(models.Model):
+    """The bureau's own template of a document, in use from a day on: the lines that were read out of its DOCX, never the file itself."""
+
+    uid = models.UUIDField(unique=True, editable=False)
+    kind = models.PositiveSmallIntegerField("文书")
+    since = models.DateField("启用日期")
+    name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField("文件摘要", max_length=64)
+    lines = models.JSONField("内容", default=list)
+    withdrawn = models.BooleanField("停用", default=False)
+    seen = models.BigIntegerField("最近一次封存")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "since"], condition=models.Q(withdrawn=False), name="one_form_a_kind_and_day"),
+        ]
+
+
+class Document(models.Model):
+    """文书: a draft (what people wrote so far, no act), an issued document frozen with its number, or a number that was voided.
+
+    `content` is all that an issued document says, `digest` its SHA-256; `pdf` the digest of the file in the store. `copies` are those that
+    came back signed. `matter` is empty for a number that no document bears.
+    """
+
+    uid = models.UUIDField(unique=True, editable=False)
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="documents", verbose_name="事项")
+    kind = models.PositiveSmallIntegerField("文书")
+    status = models.CharField("状态", max_length=10)  # draft | issued | void
+    written = models.JSONField("填写的内容", default=dict)
+    number = models.CharField("文号", max_length=120, blank=True, db_index=True)
+    organ = models.CharField("机关", max_length=200, blank=True)
+    prefix = models.CharField("代字", max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField("年度", default=0)
+    serial = models.PositiveIntegerField("序号", null=True)
+    issued_on = models.DateField("成文日期", null=True, db_index=True)
+    content = models.JSONField("内容", default=dict)
+    digest = models.CharField("内容摘要", max_length=64, blank=True, db_index=True)
+    pdf = models.CharField("文件摘要", max_length=64, blank=True, db_index=True)
+    pages = models.PositiveSmallIntegerField("页数", default=0)
+    form = models.ForeignKey(Form, models.PROTECT, null=True, related_name="+", verbose_name="模板")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections", verbose_name="补正的文书")
+    reason = models.CharField("作废理由", max_length=500, blank=True)
+    copies = models.JSONField("签收件", default=list)
+    seen = models.BigIntegerField("最近一次封存", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["prefix", "year", "serial"], condition=models.Q(serial__isnull=False), name="a_number_once"),
+            models.UniqueConstraint(fields=["matter", "kind"], condition=models.Q(status="draft"), name="one_draft_a_kind"),
+            models.CheckConstraint(condition=models.Q(status__in=["draft", "issued", "void"]), name="document_status"),
+        ]
