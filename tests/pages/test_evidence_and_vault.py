@@ -60,6 +60,23 @@ def test_a_photo_is_taken_looked_at_handed_out_and_withdrawn(as_role: Any, row: 
     assert "现场 &lt;b&gt;.jpg" in page
 
 
+def test_a_preview_is_shown_beside_the_original_as_what_it_is(as_role: Any, row: str) -> None:
+    clerk = as_role("clerk")
+    upload(clerk, row, files.png(), "截图.png")
+    upload(clerk, row, files.jpeg(), "不完整.jpg")
+    shown, undrawn = evidence.of_row(uid(row))
+    page = clerk.get(f"/ledger/evidence/{shown.index}/").content.decode()
+    assert f'src="/ledger/evidence/{shown.index}/preview.png"' in page
+    assert "不是原件" in page
+    answer = clerk.get(f"/ledger/evidence/{shown.index}/preview.png")
+    assert (answer.status_code, answer.headers["Content-Type"], answer.headers["X-Content-Type-Options"]) == (200, "image/png", "nosniff")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.content != files.png()
+    assert "preview.png" not in clerk.get(f"/ledger/evidence/{undrawn.index}/").content.decode()
+    assert clerk.get(f"/ledger/evidence/{undrawn.index}/preview.png").status_code == 404
+    assert [entry.event for entry in Entry.objects.order_by("-index")[:2]] == ["EvidenceTaken", "EvidenceTaken"]  # looking seals nothing
+
+
 @pytest.mark.parametrize(("data", "name", "more", "said"), [
     (files.jpeg() + files.archive(), "a.jpg", {}, "又是压缩包"), (files.pdf(), "a.jpg", {}, "内容却是"), (b"", "a.txt", {}, "空的"),
     (files.jpeg(), "a.jpg", {"taken_at": "昨天"}, "有误"), (files.jpeg(), "a.jpg", {"captured": "ab" * 32}, "不是当时拍的"),

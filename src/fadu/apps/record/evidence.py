@@ -76,9 +76,12 @@ def fault(found: Item) -> str:
     data = store.read(found.said["sha256"])
     if data is None:
         return "文件不见了"
-    if attachment(data) != {name: found.said[name] for name in ("sha256", "sm3", "size")}:
-        return "文件与封存的摘要不符：被改过或已损坏"
-    return ""
+    return "文件与封存的摘要不符：被改过或已损坏" if differs(found, data) else ""
+
+
+def differs(found: Item, data: bytes) -> bool:
+    """Are these other bytes than those that were sealed?"""
+    return attachment(data) != {name: found.said[name] for name in ("sha256", "sm3", "size")}
 
 
 def faults() -> Iterator[tuple[str, str]]:

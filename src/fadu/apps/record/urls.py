@@ -35,6 +35,7 @@ urlpatterns = [
     route("receipts/<int:receipt>/receipt.txt", checkpoints.receipt_file, "receipt_file", READ_RECORD),
     route("drills/", drills.drill_list, "drills", READ_RECORD),
     route("evidence/<int:file>/", evidence.file_page, "evidence", READ_EVIDENCE),
+    route("evidence/<int:file>/preview.png", evidence.preview, "preview", READ_EVIDENCE),
     route("evidence/<int:file>/download/", evidence.download, "download", READ_EVIDENCE),
     route("evidence/<int:file>/withdraw/", evidence.withdraw, "withdraw_evidence", TAKE_EVIDENCE),
     route("<str:sheet>/", rows.row_list, "rows", READ_LEDGER),

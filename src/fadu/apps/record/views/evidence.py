@@ -12,13 +12,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from fadu.apps.record import evidence
+from fadu.apps.record import evidence, previews
 from fadu.apps.record.actions import evidence as actions
 from fadu.apps.record.views.subjects import row_of, said
 from fadu.core.evidence.kinds import KINDS
 from fadu.core.refusal import Refusal
 
 _MINUTE = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+# Whatever a file holds: the browser runs nothing of it and takes it for what we say it is.
+_HARMLESS = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
 ACCEPT = ",".join(ending for kind in KINDS.values() for ending in kind.endings)
 
 
@@ -81,7 +83,16 @@ def file_page(request: HttpRequest, file: int) -> HttpResponse:
     """One file, compared with its seal each time it is looked at."""
     found = _item(file)
     wrong = "" if found.is_clip else evidence.fault(found)
-    return render(request, "record/evidence.html", {"item": found, "wrong": wrong, "sheet": evidence.sheet_of(found.subject)})
+    context = {"item": found, "wrong": wrong, "sheet": evidence.sheet_of(found.subject), "is_drawn": not wrong and previews.of(found) is not None}
+    return render(request, "record/evidence.html", context)
+
+
+def preview(request: HttpRequest, file: int) -> HttpResponse:
+    """The reduced picture of a file."""
+    made = previews.of(_item(file))
+    if made is None:
+        raise Http404("这份材料没有预览")
+    return HttpResponse(made, content_type="image/png", headers=_HARMLESS)
 
 
 def download(request: HttpRequest, file: int) -> HttpResponseBase:
@@ -95,8 +106,8 @@ def download(request: HttpRequest, file: int) -> HttpResponseBase:
         else:
             # Never shown inside the page: whatever the file holds, the browser only saves it.
             answer = FileResponse(stream, as_attachment=True, filename=found.title, content_type=KINDS[found.said["kind"]].media_type)
-            answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-            answer.headers["X-Content-Type-Options"] = "nosniff"
+            for name, value in _HARMLESS.items():
+                answer.headers[name] = value
             return answer
     return redirect("record:evidence", file=file)
 
