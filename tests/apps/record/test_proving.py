@@ -148,3 +148,21 @@ def test_kept_checkpoints_outlive_a_line_that_was_cut_short() -> None:
     keeping.keep([first, second])
     keeping.keep([first, second])
     assert keeping.kept() == [first, second]
+
+
+def test_a_checkpoint_that_the_disk_refuses_to_keep_stands_and_is_kept_by_the_next(
+    caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any,
+) -> None:
+    keeping.file().parent.mkdir(parents=True, exist_ok=True)
+    keeping.file().symlink_to("gone/checkpoints.jsonl")
+    acts(1)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = sign_checkpoint(actor="G0002", at=AT).note
+    [said] = caplog.records
+    assert "检查点没有留存" in said.getMessage()
+    assert said.exc_info is None  # one line for the administrator, no page of Python
+    keeping.file().unlink()
+    acts(1, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        second = sign_checkpoint(actor="G0002", at=AT).note
+    assert keeping.kept() == [first, second]

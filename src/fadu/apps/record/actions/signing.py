@@ -73,8 +73,11 @@ def sign_after(what: str, *, at: datetime) -> None:
 
 
 def keep() -> None:
-    """Write the checkpoints that the file beside the database lacks."""
-    keeping.keep(SignedCheckpoint.objects.order_by("number").values_list("note", flat=True))
+    """Write the checkpoints that the file beside the database lacks. The act stands where the disk refuses: the next one makes up for it."""
+    try:
+        keeping.keep(SignedCheckpoint.objects.order_by("number").values_list("note", flat=True))
+    except (OSError, Refusal) as problem:
+        logger.error("检查点没有留存到 %s：%s（下次签署时补上）", keeping.file(), getattr(problem, "reason", None) or problem)
 
 
 def issue_receipt(*, witness: str, received: date, actor: str, at: datetime) -> int:
