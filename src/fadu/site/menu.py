@@ -47,6 +47,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ("办案", (
         Item("案件", "cases:list", "case", policy.READ_CASE),
         Item("期限日历", "cases:calendar", "duty", policy.READ_CASE),
+        Item("案卷评查", "cases:reviews", "check", policy.READ_CASE),
         Item("案件统计", "cases:statistics", "figures", policy.READ_CASE),
         Item("本机关规则", "cases:rules", "rights", policy.READ_CASE),
     )),

@@ -20,6 +20,7 @@ from fadu.events.base import Event
 from fadu.events.cases import LocalRuleDeclared, MatterOpened, MatterTakenOver, StepTaken, WorkDone
 from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
+from fadu.events.filereview import FileReviewed, ReviewSampleDrawn
 from fadu.events.inspections import (
     DrawMade,
     FrameFrozen,
@@ -56,6 +57,8 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     StepTaken: (),
     WorkDone: (),
     LocalRuleDeclared: (),
+    FileReviewed: (),
+    ReviewSampleDrawn: (),
     DocumentIssued: (),
     DocumentVoided: (),
     NumberVoided: (),

@@ -23,6 +23,8 @@ VERBS = {
     "StepTaken": "办案步骤",
     "WorkDone": "办案事项",
     "LocalRuleDeclared": "声明本机关规则",
+    "FileReviewed": "案卷评查",
+    "ReviewSampleDrawn": "抽取评查案卷",
     "DocumentIssued": "制发文书",
     "DocumentVoided": "文书作废",
     "NumberVoided": "文号作废",

@@ -15,6 +15,7 @@ from fadu.apps.cases import lists
 from fadu.apps.cases.actions.keeping import bureau
 from fadu.apps.cases.actions.opening import open_clue
 from fadu.apps.cases.actions.taking_over import take_over
+from fadu.apps.cases.filereview.queries import glance
 from fadu.apps.cases.forms import ClueForm, Filter
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.taking_over import name_of, stage_of, taken_over
@@ -83,7 +84,10 @@ def matter_page(request: HttpRequest, matter: str) -> HttpResponse:
     offers = [{"offer": one, "mine": one.right.allows(roles), "who": _offices(one.right)} for one in page.offers]
     works = [{"work": one, "mine": one.right.allows(roles), "who": _offices(one.right)} for one in page.works]
     linked = [{"row": row} for row in lists.rows(list(found.tracks.order_by("pk")), around, timezone.localdate())]
-    return render(request, "cases/matter.html", {"page": page, "matter": found, "offers": offers, "works": works, "linked": linked})
+    file_review = glance(found, around, timezone.localdate())
+    return render(request, "cases/matter.html", {
+        "page": page, "matter": found, "offers": offers, "works": works, "linked": linked, "file_review": file_review,
+    })
 
 
 def _offices(right: Any) -> str:

@@ -1,0 +1,1 @@
+"""Mark a file, draw files for review. Each is a sealed act; nothing that was computed or marked before is overwritten."""

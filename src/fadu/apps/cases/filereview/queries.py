@@ -1,0 +1,144 @@
+"""Reviews as the sealed acts tell them, and the computed review of a matter, of a row of the register, and of all files of a year."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from fadu.apps.cases.filereview.reading import case_file
+from fadu.apps.cases.models import Case, Document, Matter
+from fadu.apps.cases.planning.knowing import Bureau
+from fadu.apps.cases.planning.taking_over import taken_over
+from fadu.apps.cases.queries.folding import State
+from fadu.apps.cases.queries.matters import acts_of, state_of
+from fadu.apps.record import registry
+from fadu.apps.record.models import Entry
+from fadu.core.filereview import Place, Review, edition, review
+from fadu.core.procedure.documents import documents
+from fadu.core.refusal import Refusal
+
+REVIEWED, DRAWN = "FileReviewed", "ReviewSampleDrawn"
+BANDS = ("0（否决）", "不足60", "60—70", "70—80", "80—90", "90—100")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A review that somebody gave: the act, who, when, and all that it says."""
+
+    index: int
+    subject: str
+    number: str
+    actor: str
+    at: datetime
+    said: Mapping[str, Any]
+
+    @property
+    def score(self) -> Decimal:
+        return Decimal(self.said["score"])
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A file of a year: its case, its matter (None: it stands in the register only), the computed review, the last review given."""
+
+    case: Case
+    matter: Matter | None
+    computed: Review
+    given: Given | None
+
+    @property
+    def closed(self) -> bool:
+        return self.case.closed_on is not None
+
+
+def given(subjects: Iterable[str]) -> list[Given]:
+    """The reviews of these matters, the oldest first."""
+    return _given(Entry.objects.filter(event=REVIEWED, subject__in=[str(one) for one in subjects]))
+
+
+def draws(year: int) -> list[Given]:
+    """The draws among the files of a year, the oldest first."""
+    return [one for one in _given(Entry.objects.filter(event=DRAWN)) if one.said["year"] == year]
+
+
+def of_matter(matter: Matter, around: Bureau, on: date) -> Review:
+    """The computed review of a matter, with the places in its file. Raises Refusal where no edition is known for the day."""
+    state, parent = state_of(matter), matter.parent
+    acts = acts_of(str(matter.uid)) + (acts_of(str(parent.uid)) if parent else [])
+    held = papers([one for one in (parent, matter) if one])
+    merged: dict[int, list[Place]] = {}
+    for part in held.values():
+        for kind, places in part.items():
+            merged.setdefault(kind, []).extend(places)
+    return review(case_file(state, around, on, acts=acts, parent=state_of(parent) if parent else None, papers=merged), edition(on), on)
+
+
+def glance(matter: Matter, around: Bureau, on: date) -> Review | None:
+    """The computed review for the page of a case, None on a day for which no edition is known."""
+    try:
+        return of_matter(matter, around, on)
+    except Refusal:
+        return None
+
+
+def papers(matters: Iterable[Matter]) -> dict[int, dict[int, list[Place]]]:
+    """Issued documents: primary key of the matter -> number in the catalogue -> where they stand."""
+    found: dict[int, dict[int, list[Place]]] = {}
+    rows = Document.objects.filter(matter__in=list(matters), status="issued").order_by("issued_on", "pk")
+    for matter, kind, number, on, act in rows.values_list("matter", "kind", "number", "issued_on", "seen"):
+        found.setdefault(matter, {}).setdefault(kind, []).append(Place(act, f"{documents()[kind].name} {number}".strip(), str(on)))
+    return found
+
+
+def of_year(year: int, around: Bureau, on: date) -> list[Reviewed]:
+    """Every file whose case was decided in the year, by number of the case."""
+    rules = edition(on)
+    cases = list(Case.standing.filter(decided_on__year=year).order_by("decided_on", "pk"))
+    taken = Matter.objects.filter(procedure="penalty", case__in=cases).select_related("case", "parent")
+    matters = {one.case.pk: one for one in taken if one.case}
+    held = papers(matters.values())
+    rows = _rows([one.pk for one in cases if one.pk not in matters])
+    last = {one.subject: one for one in _given(Entry.objects.filter(event=REVIEWED))} if matters else {}
+    found = []
+    for case in cases:
+        matter = matters.get(case.pk)
+        state = state_of(matter) if matter else rows[case.pk]
+        file = case_file(state, around, on, papers=held.get(matter.pk) if matter else None)
+        found.append(Reviewed(case, matter, review(file, rules, on), last.get(str(matter.uid)) if matter else None))
+    return found
+
+
+def spread(files: Iterable[Reviewed]) -> tuple[list[int], list[int]]:
+    """How many files lie in each of `BANDS`: by the computed ceiling, and by the score that was given."""
+    computed, scored = Counter[int](), Counter[int]()
+    for one in files:
+        computed[band(one.computed.ceiling)] += 1
+        if one.given:
+            scored[band(one.given.score)] += 1
+    return [computed[place] for place in range(len(BANDS))], [scored[place] for place in range(len(BANDS))]
+
+
+def band(score: Decimal) -> int:
+    """The place of a score in `BANDS`."""
+    return 0 if score == 0 else 1 if score < 60 else min(int(score) // 10 - 4, len(BANDS) - 1)
+
+
+def _rows(pks: list[int]) -> dict[int, State]:
+    """Cases that nobody took on, as the states that their rows give."""
+    table = registry.table("案件")
+    assert table is not None
+    found = {}
+    for row in table.read(table.rows().filter(pk__in=pks)) if pks else ():
+        made = taken_over(row.snapshot)
+        found[row.pk] = State("penalty", "", made.stage, None, None, dict(made.facts), dict(made.file))
+    return found
+
+
+def _given(acts: Any) -> list[Given]:
+    rows = acts.order_by("index").values_list("index", "subject", "number", "actor", "at", "after")
+    return [Given(index, subject, number, actor, at, json.loads(after or "{}")) for index, subject, number, actor, at, after in rows]
