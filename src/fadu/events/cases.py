@@ -25,10 +25,11 @@ class MatterEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MatterOpened(MatterEvent):
-    """A matter began (a clue, or a parallel track of the matter `parent`) under this procedure."""
+    """A matter began (a clue, or a parallel track of the matter `parent`) under this procedure; `stage`: not at its first."""
 
     procedure: str
     parent: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from fadu.apps.cases.actions.opening import open_clue
+from fadu.apps.cases.actions.opening import open_clue, open_track
 from fadu.apps.cases.actions.stepping import take_step
 from fadu.apps.cases.actions.working import do_work
 from fadu.apps.cases.models import Matter
@@ -49,6 +49,17 @@ class Life:
     def work(self, work: str, who: str = LEAD, wait: int = 0, chosen: Mapping[str, str] | None = None, **answers: Any) -> Life:
         self.day += timedelta(wait)
         self.matter = do_work(uid=str(self.matter.uid), work=work, answers=answers, on=self.day, actor=who, at=self.at, chosen=chosen)
+        return self
+
+    def track(self, kind: str, reason: str = "具备法定情形") -> Life:
+        """A parallel matter that this one opens."""
+        matter = open_track(uid=str(self.matter.uid), seen=self.matter.seen, track=kind, on=self.day, reason=reason, actor=LEAD, at=self.at)
+        return Life(matter, self.day, self.office)
+
+    def after(self, track: Life) -> Life:
+        """This matter once a parallel one has told it what happened."""
+        self.matter.refresh_from_db()
+        self.day = max(self.day, track.day)
         return self
 
     # The stages of an ordinary case, each as a whole.
@@ -113,7 +124,7 @@ class Life:
         )
 
     def served(self, move: str = "T27") -> Life:
-        return self.step(move, wait=1, service_method="直接", service_proof="回证2号，法定代表人签收", service_receipt=True)
+        return self.step(move, wait=1, service_method="直接", service_proof="回证2号", service_signer="法定代表人，当日", service_receipt=True)
 
 
 COMPUTED = Decimal(29000)  # 20000 + (200000 − 20000) × 5 %: the duration alone weighs

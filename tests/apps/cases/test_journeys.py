@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from fadu.apps.cases.actions.keeping import bureau as bureau_now
-from fadu.apps.cases.actions.opening import open_track
 from fadu.apps.cases.actions.taking_over import take_over
 from fadu.apps.cases.lists import page
 from fadu.apps.cases.models import Appeal, Case, Measure, Transfer
@@ -78,7 +77,18 @@ def test_who_does_not_pay_is_reminded_and_taken_to_court(bureau: None) -> None:
     life.day = date(2027, 4, 20)
     life.step("T32", CHIEF, appeal_pending=False)
     life.step("T33", CHIEF, wait=25, appeal_pending=False, court="蓝山县人民法院", transfer_number="YS202790")
-    life.step("T35", wait=60, closing_reason="法院执行完毕")
+    with pytest.raises(Refusal, match="法院的裁定和执行结果还没有登记"):
+        life.step("T35", closing_reason="法院执行完毕")
+    court = life.track("court_enforcement")
+    court.step("N04", wait=5, court_received_on=court.day).step("N11", wait=7, ruling_number="（2027）湘1127行审1号")
+    court.step("N16", wait=40, court_outcome="法院终结执行", court_paid=Decimal(10000))
+    life.after(court)
+    assert life.matter.file["payments"] == [{"on": court.day.isoformat(), "amount": "10000", "receipt": "法院执行到位"}]
+    with pytest.raises(Refusal, match="登记的法院结果是“法院终结执行”"):
+        life.step("T35", closing_reason="法院执行完毕")
+    life.step("T35", wait=1, closing_reason="法院终结执行")
+    row = Transfer.objects.get(number="YS202790")
+    assert (row.receipt_on, row.result) == (date(2027, 5, 20), "法院终结执行")
     assert changed(before) == {"case.filed": 1, "case.penalty_decisions": 1, "case.fines_yuan": COMPUTED}
     assert figures("case.court_enforcement", "case.closed", year=2027) == {"case.court_enforcement": 1, "case.closed": 1}
     assert faults() == []
@@ -93,11 +103,6 @@ def test_an_act_before_the_code_is_decided_after_it_by_the_old_law_of_the_same_r
     assert faults() == []
 
 
-def track(life: Life, kind: str, reason: str = "具备法定情形") -> Life:
-    matter = open_track(uid=str(life.matter.uid), seen=life.matter.seen, track=kind, on=life.day, reason=reason, actor=LEAD, at=life.at)
-    return Life(matter, life.day, life.office)
-
-
 def ends(life: Life, rule: str) -> date | None:
     """The safe day of a clock that runs."""
     return next(one.answer.safe for one in clocks(state_of(life.matter), bureau_now(), life.day) if one.limit.id == rule)
@@ -108,7 +113,7 @@ ORDER = {"discharge_case": True, "order_states_remedy": True, "order_warns_of_da
 
 
 def test_sealing_for_thirty_days_and_thirty_more_and_no_longer(bureau: None) -> None:
-    life = track(begin().filed(), "coercive_measures", "违法排放有毒物质，可能造成严重污染")
+    life = begin().filed().track("coercive_measures", "违法排放有毒物质，可能造成严重污染")
     life.step("Q01", CHIEF, reason="同意查封")
     life.step("Q02", measure_number="CS202690", items="喷涂设备一套", rights_told_on_spot=True, spot_record_made=True, items_related=True, **SHOWN)
     assert ends(life, "D39") == date(2026, 10, 5)
@@ -117,7 +122,7 @@ def test_sealing_for_thirty_days_and_thirty_more_and_no_longer(bureau: None) -> 
     measure = Measure.objects.get(number="CS202690")
     assert (measure.measure, measure.lifted_on) == ("查封扣押", None)
     life.step("Q07", CHIEF, wait=20, reason="已经改正")
-    life.step("Q08", wait=1, service_method="直接", service_proof="回证3号", service_receipt=True)
+    life.step("Q08", wait=1, service_method="直接", service_proof="回证3号", service_signer="厂长，当日", service_receipt=True)
     measure.refresh_from_db()
     assert measure.lifted_on == date(2026, 10, 23)
     assert life.matter.ended
@@ -125,7 +130,7 @@ def test_sealing_for_thirty_days_and_thirty_more_and_no_longer(bureau: None) -> 
 
 
 def test_what_was_sealed_in_urgency_is_approved_within_a_day_or_released(bureau: None) -> None:
-    life = track(begin().filed(), "coercive_measures")
+    life = begin().filed().track("coercive_measures")
     taken = datetime(2026, 9, 5, 10, tzinfo=UTC)
     spot = {"items": "阀门一处", "rights_told_on_spot": True, "spot_record_made": True, "items_related": True}
     life.step("Q03", measure_number="CS202692", measure_taken_at=taken, **spot, **SHOWN)
@@ -139,7 +144,7 @@ def test_what_was_sealed_in_urgency_is_approved_within_a_day_or_released(bureau:
 def test_a_daily_penalty_over_two_re_inspections(bureau: None) -> None:
     before = figures("case.measure.daily", "case.measure.daily_yuan")
     case = to_performance(begin())
-    life = track(case, "daily_penalty")
+    life = case.track("daily_penalty")
     life.step("R01", CHIEF, order_number="永环蓝责改〔2026〕901号", **ORDER)
     life.step("R02", wait=10, still_unlawful=True, **SHOWN)
     life.step("R04", CHIEF, wait=1, order_number="永环蓝责改〔2026〕902号", **ORDER)
@@ -164,7 +169,7 @@ def changed_of(before: dict[str, object]) -> dict[str, object]:
 
 def test_a_transfer_for_detention_and_its_return(bureau: None) -> None:
     before = figures("case.transfer.detention")
-    life = track(to_performance(begin()), "detention_transfer")
+    life = to_performance(begin()).track("detention_transfer")
     life.step("K01", CHIEF, crime_suspected=False, detention_basis="《生态环境法典》有关行政拘留的条款")
     life.step("K03", wait=1, transfer_number="YS202691", receiver="蓝山县公安局", items="案卷一册")
     life.step("K04", wait=1).step("K08", wait=3, reason="证据不足")
@@ -178,7 +183,7 @@ def test_a_transfer_for_detention_and_its_return(bureau: None) -> None:
 def test_a_transfer_as_a_crime_comes_back_and_the_case_goes_on(bureau: None) -> None:
     before = figures("case.transfer.crime")
     case = begin().filed().investigated()
-    life = track(case, "crime_transfer", "涉嫌污染环境罪")
+    life = case.track("crime_transfer", "涉嫌污染环境罪")
     life.step("F01", CHIEF, transfer_group=[LEAD, "431127002"]).step("F02", wait=2, reason="核实报告")
     life.step("F03", CHIEF, wait=1, decided_by_principal=True)
     life.step("F05", wait=1, transfer_number="YS202692", receiver="蓝山县公安局", items="案卷一册")
@@ -207,14 +212,29 @@ def test_a_case_that_ran_before_goes_on_from_where_its_row_stands_with_its_gaps_
 def test_a_decision_revoked_on_reconsideration_is_performed_no_more_and_what_was_published_is_to_be_corrected(bureau: None) -> None:
     before = figures("case.reconsideration", "case.appeals_resulted")
     life = to_performance(begin())
-    filed = {"appeal_number": "FY202690", "category": "行政复议", "forum": "蓝山县人民政府"}
-    life.work("appeal", wait=20, **filed)
+    public = life.track("publication", "处罚决定公开")
+    public.step("T29", wait=3, publication_barred=False, personal_data_removed=True, published_at="https://example.invalid/1")
+    assert Case.objects.get(number=life.matter.number).published_on == public.day
+    life.after(public).day += timedelta(10)
+    review = life.track("reconsideration", "当事人申请复议")
+    given = {"appeal_number": "FY202690", "forum": "蓝山县人民政府"}
+    review.step("V01", applied_on=review.day, review_received_on=review.day, **given)
+    life.after(review)
     with pytest.raises(Refusal, match="还没有结果"):
         life.step("T32", CHIEF, appeal_pending=False)
-    life.work("appeal", wait=40, **filed, appeal_result="撤销")
+    assert ends(review, "D60") is not None
+    review.step("V03", wait=5, simplified=False)
+    assert ends(review, "D59") is not None
+    review.step("V04", CHIEF, wait=7).step("V06", wait=20, remark="决定书收到")
+    with pytest.raises(Refusal, match="没有改变决定"):
+        review.step("V08", appeal_result="维持")
+    review.step("V08", appeal_result="撤销")
+    assert ends(review, "D27") is not None
+    life.after(review)
     assert any("撤回已公开的处罚信息" in mend for _, mend, _ in page(life.matter, bureau_now(), life.day).warnings)
+    review.step("V09", CHIEF, wait=1, correction="已撤回并公开说明理由")
     with pytest.raises(Refusal, match="已经缴清"):
-        life.step("T32", CHIEF, appeal_pending=False)
+        life.after(review).step("T32", CHIEF, appeal_pending=False)
     life.step("T34", wait=1, closing_reason="没有需要履行的内容")
     assert Appeal.objects.get(number="FY202690").result == "撤销"
     assert changed_of(before) == {"case.reconsideration": 1, "case.appeals_resulted": 1}

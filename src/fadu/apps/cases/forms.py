@@ -111,6 +111,9 @@ class ClueForm(forms.Form):
     """A clue."""
 
     use_required_attribute = False
+    kind = forms.ChoiceField(
+        label="程序", choices=[("penalty", "普通程序"), ("penalty_simple", "当场处罚（警告，或者公民二百元、单位三千元以下罚款）")], required=False,
+    )
     found_on = Day(label="发现（收到线索）的日期")
     source = forms.ChoiceField(label="来源", choices=[(one, one) for one in SOURCES])
     cause = forms.CharField(label="案由", max_length=200, error_messages=_NEEDED)
@@ -120,6 +123,10 @@ class ClueForm(forms.Form):
     facility = forms.CharField(label="对象编号", max_length=60, required=False, help_text="监管对象登记簿里的编号")
     source_number = forms.CharField(label="来源编号", max_length=60, required=False, help_text="检查或者信访的编号")
     summary = forms.CharField(label="线索内容", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_kind(self) -> str:
+        """The ordinary procedure where nothing was chosen."""
+        return str(self.cleaned_data.get("kind") or "penalty")
 
 
 class TableForm(forms.Form):

@@ -14,10 +14,10 @@ from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning import moving
 from fadu.apps.cases.planning.appealing import CORRECT
 from fadu.apps.cases.planning.asking import ELEMENTS
-from fadu.apps.cases.planning.conditions import owed
 from fadu.apps.cases.planning.knowing import Bureau
+from fadu.apps.cases.planning.paying import owed
 from fadu.apps.cases.planning.reviewing import ARTICLE, WAYS_OUT
-from fadu.apps.cases.planning.steps import TRACKS
+from fadu.apps.cases.planning.tracks import open_from
 from fadu.apps.cases.planning.works import Work, works_of
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.cases.queries.matters import acts_of, state_of
@@ -150,7 +150,7 @@ def page(matter: Matter, bureau: Bureau, on: date) -> Page:
         works=works_of(state), clocks=[clock(one, on) for one in moving.clocks(state, bureau, on)], people=_people(state, bureau),
         facts=_facts(state), matrix=[(name, file.get("matrix", {}).get(key, "")) for key, name in ELEMENTS.items()] if file.get("matrix") else [],
         points=[(point, (file.get("answers") or {}).get(point, "")) for point in file.get("points") or ()],
-        warnings=_warnings(state, bureau), tracks=_tracks(state), gaps=list(file.get("gaps") or ()),
+        warnings=_warnings(state, bureau), tracks=open_from(state), gaps=list(file.get("gaps") or ()),
         acts=[_act(one, said[one.index], bureau) for one in record.timeline(str(matter.uid)) if one.index in said],
         money=owed(state, on) if state.facts.get("served_on") and state.facts.get("fine") else None,
     )
@@ -199,13 +199,6 @@ def _warnings(state: State, bureau: Bureau) -> list[tuple[str, str, str]]:
         names = "、".join(man.label for man in reviewers)
         return [*found, (f"登记的法制审核人员 {names} 都没有法律职业资格（2018 年以后初次从事审核的须有），本案送审会被拒绝", WAYS_OUT, ARTICLE)]
     return found
-
-
-def _tracks(state: State) -> list[tuple[str, str]]:
-    if state.procedure != "penalty" or not state.file.get("case_number"):
-        return []
-    decided = state.file.get("outcome") == "处罚"
-    return [(id, procedure.procedures()[id].name) for id, stages in TRACKS.items() if not stages or (state.stage in stages and decided)]
 
 
 def _act(one: record.SealView, said: Mapping[str, Any], bureau: Bureau) -> dict[str, Any]:

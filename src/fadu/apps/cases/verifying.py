@@ -8,7 +8,7 @@ from typing import Any
 
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.projecting import moved, project
-from fadu.apps.cases.queries.folding import EVENTS, Act, State, untyped
+from fadu.apps.cases.queries.folding import CASES, EVENTS, Act, State, untyped
 from fadu.apps.record import registry
 from fadu.apps.record.models import Entry
 from fadu.apps.record.verifying import Fault
@@ -47,20 +47,20 @@ def _faults_of(matter: Matter, starts: dict[str, str]) -> Iterator[Fault]:
             continue
         said = {"number": act.number, **json.loads(act.after)}
         if event == "MatterOpened":
-            said["stage"] = starts[said["procedure"]]
+            said["stage"] = said.get("stage") or starts[said["procedure"]]
         after = state.after(event, said, act.index)
         if event != "MatterTakenOver":
             expected.update(moved(_values(state), _values(after)))
         state = after
     if wrong := _differs(matter, state):
         yield Fault(where, f"现在的内容与封存的各步不符：{'、'.join(wrong)}")
-    if state.procedure == "penalty" and matter.case is not None:
+    if state.procedure in CASES and matter.case is not None:
         yield from _row_faults(matter.case, expected)
 
 
 def _entries(matter: Matter) -> Iterator[tuple[str, Act]]:
     subjects = [str(matter.uid)]
-    if matter.procedure == "penalty" and matter.case is not None:
+    if matter.procedure in CASES and matter.case is not None:
         subjects.append(str(matter.case.uid))
     for index, event, number, before, after, mode in (
         Entry.objects.filter(subject__in=subjects).order_by("index").values_list("index", "event", "number", "before", "after", "mode")
@@ -82,12 +82,12 @@ def _values(state: State) -> dict[str, Any]:
 
 
 def _differs(matter: Matter, state: State) -> list[str]:
-    number = state.file.get("case_number") if state.procedure == "penalty" and state.file.get("case_number") else state.number
+    number = state.file.get("case_number") if state.procedure in CASES and state.file.get("case_number") else state.number
     pairs = {
         "阶段": (matter.stage, state.stage), "事实": (canonical(matter.facts), canonical(untyped(state.facts))),
         "案卷": (canonical(matter.file), canonical(state.file)), "编号": (matter.number, number), "日期": (matter.last_on, state.last_on),
         "案由": (matter.title, state.file.get("cause")), "当事人": (matter.party, state.file.get("party")),
-        "案件": (str(matter.case.uid) if matter.case and state.procedure == "penalty" else state.case, state.case),
+        "案件": (str(matter.case.uid) if matter.case and state.procedure in CASES else state.case, state.case),
         "最近一次封存": (matter.seen, state.seen), "程序": (matter.procedure, state.procedure),
         "终结": (matter.ended, procedure.procedures()[state.procedure].stages[state.stage].end),
         "主办人": (matter.lead, (state.file.get("team") or [""])[0]),

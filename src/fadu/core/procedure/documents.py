@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from fadu.core import pack
 from fadu.core.procedure.instruments import Reference, references
@@ -43,7 +44,11 @@ class Role:
 @cache
 def documents() -> Mapping[int, Document]:
     """Every document by its number. Raises pack.BadPack."""
-    path = resources.files("fadu.core.procedure").joinpath("data/documents.csv")
+    return read(resources.files("fadu.core.procedure").joinpath("data/documents.csv"))
+
+
+def read(path: Traversable) -> Mapping[int, Document]:
+    """The documents of a table (a Path will do). Raises pack.BadPack."""
     _, rows = pack.table(path, {
         "序号": pack.whole, "名称": pack.needed, "阶段": pack.needed, "字号": pack.text, "给谁": pack.needed, "签发": pack.text,
         "送达": pack.text, "公开": pack.needed, "公开期限": pack.one_of("", "D25", "D26"), "栏目": pack.many,

@@ -12,7 +12,7 @@ from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.planning.moving import nearest
 from fadu.apps.cases.queries import local, matters, people
-from fadu.apps.cases.queries.folding import State, untyped
+from fadu.apps.cases.queries.folding import CASES, State, untyped
 from fadu.apps.record.actions import enter
 from fadu.core import procedure
 from fadu.core.refusal import Refusal
@@ -91,7 +91,7 @@ def _fill(matter: Matter, state: State, seen: int, around: Bureau) -> None:
     matter.ended = procedure.procedures()[state.procedure].stages[state.stage].end
     matter.lead = (file.get("team") or [""])[0]
     matter.title, matter.party = file["cause"], file["party"]
-    filed = str(file.get("case_number") or "") if state.procedure == "penalty" else ""
+    filed = str(file.get("case_number") or "") if state.procedure in CASES else ""
     matter.number = filed or state.number
     matter.due_on, matter.due_rule = nearest(state, around, state.last_on)
 

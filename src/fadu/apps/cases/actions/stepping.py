@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from fadu.apps.cases.actions.keeping import bureau, changes, in_order, keep, locked, may, state_of
+from fadu.apps.cases.actions.telling import tell
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning.asking import ask
 from fadu.apps.cases.planning.effects import effect
@@ -48,6 +49,7 @@ def _sealed(matter: Matter, before: State, after: State, move: Any, on: date, ac
     )
     basis = "；".join(one.cited() for one in move.basis)
     keep(matter, before, after, event, actor=actor, at=at, basis=basis, around=around)
+    tell(matter, after, move.id, on=on, actor=actor, at=at, around=around)
     return matter
 
 

@@ -1,50 +1,71 @@
-"""Reconsideration and litigation over a decision: accepted, and what they leave of it (《行政复议法》第六十三条, 《行政诉讼法》第七十七条)."""
+"""Reconsideration and litigation: what they leave of a decision (《行政复议法》第六十三条, 《行政诉讼法》第七十七条)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fadu.apps.cases.planning.asking import Ask
-from fadu.apps.cases.planning.given import Given, Left
+from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
 from fadu.core.refusal import Refusal
 
-KEPT = ("维持", "驳回", "申请人（原告）撤回", "终止")
+KEPT = ("维持", "驳回", "撤回申请（起诉）", "调解", "终止")
 OVERTURNED = ("撤销", "变更", "确认违法", "确认无效")
 CORRECT = "《行政处罚法》第四十八条第二款"
+_NO_HEAVIER = "《行政复议法》第六十三条；《行政诉讼法》第七十七条"
 
 
-def asks(state: State, chosen: Mapping[str, str]) -> tuple[Ask, ...]:
-    """An appeal by its number; with a result once there is one."""
-    return (
-        Ask("appeal_number", "编号", "text", help="受理的填新编号；登记结果的填原编号"), Ask("category", "类型", "choice", ("行政复议", "行政诉讼")),
-        Ask("forum", "受理机关", "text"), Ask("appeal_result", "结果", "choice", (*KEPT, *OVERTURNED), required=False, help="还没有结果的不填"),
-        Ask("changed_fine", "变更后的罚款（元）", "money", required=False, help="变更罚款数额的填"),
-    )
-
-
-def appeal(given: Given) -> Left:
-    """Take an appeal in, or its result. A decision that is overturned is no longer to be performed as it was."""
-    answers = given.answers
-    number, result, changed = answers["appeal_number"], answers.get("appeal_result"), answers.get("changed_fine")
-    held: dict[str, Any] = dict((given.state.file.get("appeals") or {}).get(number) or {})
-    if held.get("result"):
-        raise Refusal(f"{number} 已经有结果：{held['result']}", "请核对编号")
-    if not held and result:
-        raise Refusal(f"没有登记过受理 {number}", "先登记受理，再登记结果")
+def result_any(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """A changed fine belongs to a change, and is lower than what was decided."""
+    result, changed = state.file.get("appeal_result"), state.file.get("changed_fine")
     if (result == "变更") != (changed is not None):
-        raise Refusal("结果与变更后的罚款不符", "变更的填变更后的数额，不是变更的不填")
-    fine = given.state.facts.get("fine") or Decimal(0)
-    if changed is not None and changed >= fine:
-        article = "《行政复议法》第六十三条；《行政诉讼法》第七十七条"
-        raise Refusal(f"变更后的罚款 {changed} 元不低于原罚款 {fine} 元", "复议、诉讼不得加重；请核对数额", article)
-    on = given.on.isoformat()
-    said = {**held, "result": result, "resulted_on": on} if held else {"category": answers["category"], "forum": answers["forum"], "accepted_on": on}
-    appeals = {**(given.state.file.get("appeals") or {}), number: said}
+        yield Refusal("结果与变更后的罚款不符", "变更的填变更后的数额，不是变更的不填")
+    fine = Decimal(state.file.get("original_fine") or 0)
+    if changed is not None and Decimal(changed) >= fine:
+        yield Refusal(f"变更后的罚款 {changed} 元不低于原罚款 {fine} 元", "复议、诉讼不得加重；请核对数额", _NO_HEAVIER)
+
+
+def result_kept(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """The decision stands."""
+    yield from result_any(state, bureau, on)
+    if state.file.get("appeal_result") not in KEPT:
+        yield Refusal(f"“{state.file.get('appeal_result')}”不是维持决定的结果", "撤销、变更、确认违法或者无效的，选那一步")
+
+
+def result_overturned(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """The decision falls, wholly or in part."""
+    yield from result_any(state, bureau, on)
+    if state.file.get("appeal_result") not in OVERTURNED:
+        yield Refusal(f"“{state.file.get('appeal_result')}”没有改变决定", "维持、驳回的，选那一步")
+
+
+def result_final(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """A judgment becomes final that was entered before."""
+    if not state.file.get("appeal_result"):
+        yield Refusal("没有登记裁判结果", "先登记一审裁判")
+
+
+def told(
+    parent: State, number: str, *, category: str = "", forum: str = "", result: str = "", changed: str | None = None, on: date,
+    served_on: date | None = None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the case learns: facts and file. Without a result the appeal is pending; the days of it bear no surcharge."""
+    appeals: dict[str, Any] = dict(parent.file.get("appeals") or {})
+    held = dict(appeals.get(number) or {"category": category, "forum": forum, "accepted_on": on.isoformat()})
+    if result:
+        held |= {"result": result, "resulted_on": on.isoformat()}
+    appeals[number] = held
     facts: dict[str, Any] = {"appeal_pending": any(not one.get("result") for one in appeals.values())}
     if result in OVERTURNED:
-        facts["overturned_on"] = given.on
-    left = str(changed) if changed is not None else "0" if result in ("撤销", "确认无效") else given.state.file.get("changed_fine")
+        facts["overturned_on"] = on
+    if served_on is not None:
+        facts["review_served_on"] = served_on
+    left = changed if changed is not None else "0" if result in ("撤销", "确认无效") else parent.file.get("changed_fine")
     return facts, {"appeals": appeals, "changed_fine": left}
+
+
+def pending(file: Mapping[str, Any]) -> list[str]:
+    """The appeals without a result, by number."""
+    return [number for number, one in (file.get("appeals") or {}).items() if not one.get("result")]

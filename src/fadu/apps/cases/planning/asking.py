@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from fadu.apps.cases.planning.appealing import KEPT, OVERTURNED
 from fadu.core.procedure.facts import vocabulary
 from fadu.core.procedure.rules.kinds import kinds
 
@@ -27,11 +28,15 @@ class Ask:
     is_fact: bool = False
 
 
+LIMIT_KINDS = ("限制生产", "停产整治")
+DISPOSALS = ("查封、扣押", "送检、鉴定", "作为证据复制后退还", "解除登记保存并退还", "移送有关部门")
+COURT_ENDS = ("法院执行完毕", "法院终结执行")
 WAYS = ("直接", "留置", "邮寄", "转交", "委托", "公告", "电子")
-PROOF_OF = {
-    "直接": "受送达人或者签收人在送达回证上的签名、日期", "留置": "拒收事由、日期，见证人签名或者拍照录像的编号",
-    "邮寄": "邮件编号、回执上的签收日期", "转交": "转交单位和签收日期", "委托": "受托机关和回证",
-    "公告": "登载的载体、发布日期，其他方式无法送达的经过", "电子": "送达地址确认书的日期，到达系统的日期和编号",
+# What proves a service of each way (《民事诉讼法》第八十八条至第九十五条): the places of the file that must be filled.
+PROOF_OF: Mapping[str, tuple[str, ...]] = {
+    "直接": ("service_signer",), "留置": ("service_refusal", "service_witness"), "邮寄": ("post_number", "service_signer"),
+    "转交": ("service_body", "service_signer"), "委托": ("service_body", "service_record"), "公告": ("service_medium",),
+    "电子": ("service_record",),
 }
 NOTICE_PARTS = ("事实", "理由", "依据", "拟处罚内容", "权利")
 MINUTES_PARTS = ("时间地点", "主持人", "出席人员", "案情汇报", "各人意见", "结论", "签名")
@@ -89,8 +94,15 @@ _FILE: tuple[Ask, ...] = (
     Ask("reviewer", "法制审核人员", "person"),
     Ask("hearing_report", "听证报告结论", "long"),
     Ask("decision_number", "决定书文号", "text"),
-    Ask("service_proof", "送达凭证", "text", help="；".join(f"{way}：{proof}" for way, proof in PROOF_OF.items())),
-    Ask("plan", "延期或者分期安排", "long", help="每期的日期和金额"),
+    Ask("service_proof", "送达回证（凭证）编号", "text"),
+    Ask("service_signer", "签收人和签收日期", "text", required=False, help="直接、邮寄、转交的填；不是本人的写明与受送达人的关系"),
+    Ask("service_refusal", "拒收事由和日期", "text", required=False, help="留置的填"),
+    Ask("service_witness", "见证人，或者拍照录像的编号", "text", required=False, help="留置的填；见证人写姓名和单位"),
+    Ask("post_number", "邮件编号", "text", required=False, help="邮寄的填；回执上的签收日期为送达日期"),
+    Ask("service_body", "转交、受托的单位", "text", required=False, help="转交、委托的填"),
+    Ask("service_record", "送达地址确认书、到达系统的记录，或者受托机关的回证", "text", required=False, help="电子、委托的填"),
+    Ask("service_medium", "公告登载的载体", "text", required=False, help="公告的填，写明版面或者网址"),
+    Ask("plan", "延期或者分期安排", "long", help="一行一期：日期 金额，例如 2026-12-01 10000"),
     Ask("court", "受理法院", "text"),
     Ask("correction", "更正的内容和理由", "long"),
     Ask("archive_number", "案卷号", "text"),
@@ -100,6 +112,19 @@ _FILE: tuple[Ask, ...] = (
     Ask("amount", "金额（元）", "money"),
     Ask("items", "物品清单", "long"),
     Ask("result", "结果", "text"),
+    Ask("limit_kind", "措施", "choice", LIMIT_KINDS), Ask("rectification_plan", "整改方案的内容和公开方式", "long"),
+    Ask("disposal", "处理决定", "choice", DISPOSALS),
+    Ask("performer", "代履行人", "text", help="没有利害关系的第三人，或者本机关"), Ask("estimate", "方式、时间和费用预算", "long"),
+    Ask("cost_basis", "费用的依据", "long", help="按照成本合理确定"), Ask("receipt_number", "收据编号", "text"),
+    Ask("hearing_place", "听证地点", "text"),
+    Ask("ruling_number", "裁定书文号", "text"), Ask("court_outcome", "执行结果", "choice", COURT_ENDS),
+    Ask("court_paid", "执行到位的数额（元）", "money", help="没有的填 0"),
+    Ask("appeal_number", "复议、诉讼案号", "text"), Ask("forum", "受理机关", "text"),
+    Ask("appeal_result", "结果", "choice", (*KEPT, *OVERTURNED)),
+    Ask("changed_fine", "变更后的罚款（元）", "money", help="变更罚款数额的填"),
+    Ask("published_at", "公开的网址", "text"),
+    Ask("conduct_text", "违法事实", "long"), Ask("spot_heard", "已当场告知并听取陈述申辩", "yesno"),
+    Ask("receipt_signed", "当事人在决定书上签名（拒签的注明）", "yesno"),
     Ask("remark", "情况说明", "long", required=False),
 )
 _ASKS = {one.key: one for one in _FILE}

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from fadu.apps.cases.planning.asking import ELEMENTS
-from fadu.apps.cases.planning.knowing import Bureau, perform_by
+from fadu.apps.cases.planning import appealing, paying
+from fadu.apps.cases.planning.asking import ELEMENTS, PROOF_OF, ask
+from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
 from fadu.core.procedure.limits import due
-from fadu.core.procedure.rules.surcharge import surcharge
 from fadu.core.refusal import Refusal
 
 Condition = Callable[[State, Bureau, date], Iterator[Refusal]]
@@ -137,41 +137,11 @@ def to_perform(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
         yield Refusal("没有需要履行的内容", "直接结案", "《生态环境行政处罚办法》第七十七条")
 
 
-def owed(state: State, on: date) -> tuple[Decimal, Decimal, Decimal]:
-    """Fine, surcharge up to the day of full payment or `on`, and what was paid, in yuan."""
-    changed = state.file.get("changed_fine")  # what reconsideration or litigation left of it
-    fine: Decimal = Decimal(changed) if changed is not None else state.facts.get("fine") or Decimal(0)
-    by, until = perform_by(state), state.facts.get("paid_on") or on
-    late = by is not None and fine > 0 and until > by
-    extra = surcharge(fine, pay_by=by, until=until).amount if late and by else Decimal(0)
-    return fine, extra, sum((Decimal(one["amount"]) for one in state.file.get("payments") or ()), Decimal(0))
-
-
-def paid(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
-    """What is closed as performed has been paid; what has nothing to perform has no fine."""
-    fine, extra, sum_ = owed(state, on)
-    reason = state.facts.get("closing_reason")
-    if reason == "已履行" and sum_ < fine + extra:
-        yield Refusal(
-            f"应缴罚款 {fine} 元、加处 {extra} 元，已登记缴款 {sum_} 元", "在“缴款”里登记；没有缴清的不能以“已履行”结案",
-            "《行政处罚法》第七十二条；《生态环境行政处罚办法》第七十七条",
-        )
-    if reason in ("不予处罚", "没有需要履行的内容") and fine > sum_:
-        yield Refusal(f"还有罚款 {fine - sum_} 元没有履行", "以“已履行”或者法院执行的结果结案", "《生态环境行政处罚办法》第七十七条")
-
-
-def unpaid(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
-    """Nobody is reminded of what was paid."""
-    fine, _, sum_ = owed(state, on)
-    if fine <= sum_:
-        yield Refusal("罚款已经缴清", "直接结案", "《行政强制法》第五十三条")
-
-
 def settled(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
     """Nobody says that no appeal is pending while one is on file."""
-    pending = [number for number, one in (state.file.get("appeals") or {}).items() if not one.get("result")]
-    if pending and not state.facts.get("appeal_pending"):
-        yield Refusal(f"{'、'.join(pending)} 还没有结果", "等复议、诉讼有了结果再办", "《行政强制法》第五十三条")
+    waiting = appealing.pending(state.file)
+    if waiting and not state.facts.get("appeal_pending"):
+        yield Refusal(f"{'、'.join(waiting)} 还没有结果", "等复议、诉讼有了结果再办", "《行政强制法》第五十三条")
 
 
 def extension(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
@@ -193,9 +163,84 @@ def corrected(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
         yield Refusal("复查时仍在违法排放", "再次责令改正", "《环境保护主管部门实施按日连续处罚办法》第十四条")
 
 
+def proved(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Each way of service has the proof of its own (《民事诉讼法》第八十八条至第九十五条)."""
+    way = state.facts.get("service_method", "")
+    if bare := [ask(key).label for key in PROOF_OF.get(way, ()) if not state.file.get(key)]:
+        article = "《行政处罚法》第六十一条；《民事诉讼法》第八十八条至第九十五条"
+        yield Refusal(f"{way}送达没有写明：{'、'.join(bare)}", f"按{way}送达补齐凭证", article)
+
+
+def lapsed(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Preservation lapses once its seven working days have run (《行政处罚法》第五十六条)."""
+    since = state.facts.get("measure_taken_on")
+    last = due("D03", since).due if since else None
+    if last is not None and on <= last:
+        yield Refusal(f"处理决定的期限到 {last}，还没有届满", "作出处理决定；期满没有决定的自动解除", "《行政处罚法》第五十六条")
+
+
+def hearing_told(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Who asked for a hearing is not said to have asked for none."""
+    asked = state.file.get("hearing_asked")
+    if asked and not state.facts.get("hearing_requested"):
+        yield Refusal("当事人已申请听证（见平行事项“听证”）", "“当事人是否申请听证”答“是”", "《行政处罚法》第六十四条")
+
+
+def limit_term(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Only limits of production have a term; it is prolonged by three months at most."""
+    article = "《环境保护主管部门实施限制生产、停产整治办法》第十五条"
+    if state.file.get("limit_kind") != "限制生产":
+        yield Refusal("停产整治没有期限，不用延长", "整改完成备案后自行解除", article)
+    elif not 0 < (state.facts.get("limit_extension") or 0) <= 3:
+        yield Refusal(f"延长 {state.facts.get('limit_extension')} 个月", "经批准可以延长，最长不超过三个月", article)
+
+
+def kept_to(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """What is closed as corrected was found corrected."""
+    if state.facts.get("still_unlawful"):
+        yield Refusal("跟踪检查发现再次违法", "报政府责令停业、关闭", "《环境保护主管部门实施限制生产、停产整治办法》第八条")
+
+
+def relapsed(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Nobody is reported for closing who kept to the law."""
+    if not state.facts.get("still_unlawful"):
+        yield Refusal("跟踪检查没有发现再次违法", "结案", "《环境保护主管部门实施限制生产、停产整治办法》第八条")
+
+
+def appeal_new(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """One appeal, one number."""
+    number = state.file.get("appeal_number")
+    if number in (state.file.get("appeals_before") or ()):
+        yield Refusal(f"{number} 已经登记过", "请核对案号")
+
+
+def overturned(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """What was published is withdrawn when the decision has fallen."""
+    if not state.facts.get("overturned_on"):
+        yield Refusal("决定没有被变更、撤销、确认违法或者无效", "文字有误的更正公开内容，不用撤回", appealing.CORRECT)
+
+
+def spot_decision(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """On the spot: told and heard, signed, a fine where one is chosen (《行政处罚法》第五十一条、第五十二条)."""
+    kinds, article = state.facts.get("penalty_kinds") or (), "《行政处罚法》第四十四条、第五十一条、第五十二条"
+    if not kinds or ("罚款" in kinds) != (state.facts.get("fine") is not None):
+        yield Refusal("处罚种类与罚款数额不符", "选“罚款”的填数额；警告的不填", article)
+    if not state.file.get("spot_heard"):
+        yield Refusal("没有当场告知并听取陈述申辩", "先告知事实、理由、依据和权利，听取意见", article)
+    if not state.file.get("receipt_signed"):
+        yield Refusal("决定书没有签名", "由当事人签名；拒绝签名的在决定书上注明", article)
+
+
 _CONDITIONS: dict[str, Condition] = {
     one.__name__: one for one in (
-        team, matrix, law, proposal, signer, points, answered, heard, decider, discussed, announced, to_perform, paid, unpaid, settled, extension,
-        unlawful, corrected,
+        team, matrix, law, proposal, signer, points, answered, heard, decider, discussed, announced, to_perform, settled, extension, unlawful,
+        corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
+        paying.paid, paying.unpaid, paying.plan, paying.court_ended,
+        appealing.result_any, appealing.result_kept, appealing.result_overturned, appealing.result_final,
     )
 }
+# They look at the answers of the form; before it is filled in they say nothing.
+OF_THE_FORM = frozenset((
+    "points", "signer", "announced", "settled", "paid", "corrected", "unlawful", "extension", "proved", "hearing_told", "limit_term", "appeal_new",
+    "spot_decision", "plan", "result_any", "result_kept", "result_overturned",
+))

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from fadu.apps.cases.planning.paying import instalments, paid_so_far
 from fadu.apps.cases.queries.folding import State
 from fadu.core.procedure.rules.daily_penalty import Round, daily_penalty
 
@@ -66,8 +67,22 @@ def _rechecked(before: State, state: State, on: date) -> State:
     return replace(state, facts={**state.facts, "fine": counted.total, "penalty_kinds": ["罚款"]})
 
 
+def _deferred(before: State, state: State, on: date) -> State:
+    """The plan as days and amounts; what was paid before it counts for none of its instalments."""
+    return _file(state, instalments=instalments(state.file["plan"]), paid_before_plan=str(paid_so_far(state)))
+
+
+def _limit(before: State, state: State, on: date) -> State:
+    return replace(state, facts={**state.facts, "penalty_kinds": [state.file["limit_kind"]]})
+
+
+def _limit_back(before: State, state: State, on: date) -> State:
+    return _file(state, points=None, answers=None, review=None)
+
+
 _EFFECTS: dict[str, Effect] = {
     "T10": _investigated, "T13": _noticed, "T51": _noticed, "T55": _noticed, "T26": _noticed, "R06": _noticed,
     "T15": _heard, "T49": _heard, "R07": _heard, "T12": _back, "T22": _back, "T52": _back, "T17": _refiled, "T50": _refiled, "R08": _refiled,
+    "T31": _deferred, "L01": _limit, "L02": _noticed, "L03": _heard, "L04": _refiled, "L07": _limit_back,
     "R02": _rechecked, "R05": _rechecked, "R04": _order_again,
 }

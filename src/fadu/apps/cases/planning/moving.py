@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from fadu.apps.cases.planning.asking import Ask, asks
-from fadu.apps.cases.planning.conditions import unmet
+from fadu.apps.cases.planning.conditions import OF_THE_FORM, unmet
 from fadu.apps.cases.planning.knowing import Bureau, known
-from fadu.apps.cases.planning.steps import RIGHTS, STEPS, Step
+from fadu.apps.cases.planning.step import RIGHTS, Step
+from fadu.apps.cases.planning.steps import STEPS
 from fadu.apps.cases.queries.folding import State
 from fadu.core import procedure
 from fadu.core.procedure import Move, Running
@@ -74,8 +75,7 @@ def offer(state: State, move: Move, bureau: Bureau, on: date) -> Offer | None:
         if not barred.missing or (barred.missing not in asked and not _follows(step, barred.missing)):
             against.append(Lack(barred.reason, barred.mend, barred.article, barred.fatal))
     if step.needs:
-        awaited = {"points", "signer", "announced", "settled", "paid", "corrected", "unlawful", "extension"}  # they look at the form's answers
-        names = " ".join(name for name in step.needs.split() if name not in awaited)
+        names = " ".join(name for name in step.needs.split() if name not in OF_THE_FORM)
         against.extend(Lack(one.reason, one.mend, one.article) for one in unmet(names, trial, bureau, on))
     return Offer(move, step, questions, tuple(against), right)
 

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fadu.apps.cases.queries.folding import State
+from fadu.apps.cases.queries.folding import CASES, State
 
-_MEASURES = {"coercive_measures": "查封扣押", "daily_penalty": "按日连续处罚"}
+_MEASURES = ("coercive_measures", "daily_penalty", "production_limits")
 _TRANSFERS = {"detention_transfer": "行政拘留", "crime_transfer": "涉嫌犯罪"}
 
 
@@ -25,11 +25,11 @@ class Projected:
 
 def project(state: State) -> list[Projected]:
     """The rows that the state gives, those first that others name."""
-    if state.procedure == "penalty":
+    if state.procedure in CASES:
         return _penalty(state)
     case = state.file.get("case_number")
     if state.procedure in _MEASURES and state.file.get("measure_number"):
-        return [Projected("配套措施", state.file["measure_number"], _measure(state, case)), *_court(state)]
+        return [Projected("配套措施", state.file["measure_number"], _measure(state, case)), *_court(state), *_appeals(state)]
     if state.procedure in _TRANSFERS and state.file.get("transfer_number") and state.facts.get("transferred_on"):
         return [Projected("移送", state.file["transfer_number"], _transfer(state, case))]
     return []
@@ -44,14 +44,18 @@ def _penalty(state: State) -> list[Projected]:
     file = state.file
     if not file.get("case_number"):
         return []
-    appeals = [
+    return [Projected("案件", file["case_number"], _case(state)), *_court(state), *_appeals(state)]
+
+
+def _appeals(state: State) -> list[Projected]:
+    file = state.file
+    return [
         Projected("复议诉讼", number, {
             "case": file["case_number"], "category": one["category"], "accepted_on": _day(one["accepted_on"]), "forum": one["forum"],
             "result": one.get("result"), "resulted_on": _day(one.get("resulted_on")),
         })
         for number, one in (file.get("appeals") or {}).items()
     ]
-    return [Projected("案件", file["case_number"], _case(state)), *_court(state), *appeals]
 
 
 def _court(state: State) -> list[Projected]:
@@ -59,7 +63,11 @@ def _court(state: State) -> list[Projected]:
     file, applied = state.file, state.facts.get("court_applied_on")
     if not file.get("transfer_number") or applied is None:
         return []
-    values = {"case": file["case_number"], "category": "申请强制执行", "transferred_on": applied, "receiver": file["court"]}
+    court = file.get("court_stage") or {}
+    values = {
+        "case": file["case_number"], "category": "申请强制执行", "transferred_on": applied, "receiver": file["court"],
+        "receipt_on": _day(court.get("accepted_on")), "result": court.get("says"),
+    }
     return [Projected("移送", file["transfer_number"], values)]
 
 
@@ -83,7 +91,8 @@ def _case(state: State) -> dict[str, Any]:
         "decider": file.get("decider"), "decision_number": file.get("decision_number"), "decided_on": facts.get("decided_on"),
         "service_method": f"{facts['service_method']}送达" if facts.get("service_method") else None, "decision_served_on": facts.get("served_on"),
         "penalty_kinds": "、".join(facts.get("penalty_kinds") or ()) or None if fined else None, "fine": facts.get("fine") if fined else None,
-        "urged_on": facts.get("reminder_served_on"), "paid_on": facts.get("paid_on"), "closed_on": facts.get("closed_on"),
+        "urged_on": facts.get("reminder_served_on"), "paid_on": facts.get("paid_on"), "published_on": facts.get("published_on"),
+        "closed_on": facts.get("closed_on"),
     }
 
 
@@ -91,6 +100,11 @@ def _measure(state: State, case: str | None) -> dict[str, Any]:
     facts = state.facts
     if state.procedure == "coercive_measures":
         return {"case": case, "measure": "查封扣押", "decided_on": facts["measure_taken_on"], "lifted_on": facts.get("released_on"), "amount": None}
+    if state.procedure == "production_limits":
+        return {
+            "case": case, "measure": state.file["limit_kind"], "decided_on": facts["limit_decided_on"], "lifted_on": facts.get("lifted_on"),
+            "amount": None,
+        }
     return {"case": case, "measure": "按日连续处罚", "decided_on": facts["decided_on"], "lifted_on": None, "amount": facts.get("fine")}
 
 

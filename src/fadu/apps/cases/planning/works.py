@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from fadu.apps.cases.planning import appealing, discussing, proposing, reviewing
+from fadu.apps.cases.planning import discussing, proposing, reviewing
 from fadu.apps.cases.planning.asking import ELEMENTS, Ask
-from fadu.apps.cases.planning.conditions import owed, team
+from fadu.apps.cases.planning.conditions import team
 from fadu.apps.cases.planning.given import Given, Left
+from fadu.apps.cases.planning.paying import pay
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.record import evidence
 from fadu.core.procedure.limits import limit
@@ -19,7 +20,10 @@ from fadu.web import policy
 _EARLY = ("S05", "S10", "S20", "S30", "S40")
 _BEFORE_DECISION = ("S00", "S05", "S10", "S20", "S21", "S30", "S40", "S45", "S46", "S50", "S55", "S60", "S65", "S70")
 _RUNNING = (*_BEFORE_DECISION, "S75", "S76", "S80", "S90", "S95", "S96")
-_TRACK = ("Q00", "Q10", "Q15", "Q20", "R00", "R10", "R20", "R30", "R40", "D00", "D05", "F00", "F10", "F20", "F30")
+_TRACK = (
+    "B00", "E00", "E10", "Q00", "Q10", "Q15", "Q20", "R00", "R10", "R20", "R30", "R40", "L00", "L20", "L50", "L60", "L70", "X00", "X10", "X20", "D00",
+    "D05", "F00", "F10", "F20", "F30",
+)
 
 
 @dataclass(frozen=True)
@@ -106,16 +110,11 @@ def _answers(given: Given) -> Left:
     return {}, {"answers": {point: given.answers[f"answer_{place}"] for place, point in enumerate(points)}}
 
 
-def _payment(given: Given) -> Left:
-    amount = given.answers["amount"]
-    if amount <= 0:
-        raise Refusal(f"缴款 {amount} 元", "请填写实际缴款的数额")
-    paid = [*(given.state.file.get("payments") or ()), {"on": given.on.isoformat(), "amount": str(amount), "receipt": given.answers["receipt"]}]
-    fine, extra, _ = owed(given.state, given.on)
-    before = sum((one for _, _, one in [owed(given.state, given.on)]), amount)
-    if before > fine + extra:
-        raise Refusal(f"合计缴款 {before} 元，多于应缴的 {fine + extra} 元（罚款 {fine}、加处 {extra}）", "请核对数额和收据")
-    return ({"paid_on": given.on} if before == fine + extra else {}), {"payments": paid}
+def _cash(given: Given) -> Left:
+    taken, handed = given.state.facts.get("cash_taken_on"), given.answers["handed"]
+    if taken is None or handed < taken or handed > given.on:
+        raise Refusal(f"当场收缴 {taken or '没有登记'}，交至机关 {handed}", "请核对两个日期", "《行政处罚法》第七十一条")
+    return {"cash_handed_on": handed}, {}
 
 
 _GROUNDS = tuple(limit("D10").grounds)
@@ -140,7 +139,7 @@ _PERIOD = "《生态环境行政处罚办法》第五十七条"
 WORKS: dict[str, Work] = {one.id: one for one in (
     Work("team", "办案人员", policy.HANDLE_CASE, (*_RUNNING, *_TRACK), "《行政处罚法》第四十二条", _fixed(*_TEAM), _team,
          "两名，执法证当日有效；交接时在这里换人"),
-    Work("law", "适用法律", policy.HANDLE_CASE, (*_EARLY, *_LATE), "《行政处罚法》第三十七条；《生态环境法典》第一千零五十七条",
+    Work("law", "适用法律", policy.HANDLE_CASE, (*_EARLY, *_LATE, "L00"), "《行政处罚法》第三十七条；《生态环境法典》第一千零五十七条",
          proposing.law_asks, proposing.law, "从旧兼从轻逐步推出；作决定那天再算一次"),
     Work("matrix", "证据与事实", policy.HANDLE_CASE, (*_EARLY, "S50", "S60"), "《行政处罚法》第四十条、第四十六条", _fixed(*_MATRIX), _matrix,
          "每个要件至少一件证据；审核以后再补证据的须重新审核"),
@@ -150,14 +149,15 @@ WORKS: dict[str, Work] = {one.id: one for one in (
     Work("recusal", "回避申请", policy.EXAMINE_CASE, _BEFORE_DECISION, "《行政处罚法》第四十三条", _fixed(*_RECUSAL), _recusal),
     Work("extension", "延长办案期限", policy.DECIDE_CASE, _BEFORE_DECISION[3:], _PERIOD, _fixed(*_EXTENSION), _extend),
     Work("pause", "不计入办案期限的时间", policy.HANDLE_CASE, _BEFORE_DECISION[3:], _PERIOD, _fixed(*_PAUSE), _pause),
-    Work("answers", "陈述申辩复核", policy.EXAMINE_CASE, ("S60", "S65", "R50"), "《行政处罚法》第四十五条", _answers_asked, _answers,
+    Work("answers", "陈述申辩复核", policy.EXAMINE_CASE, ("S60", "S65", "R50", "L30"), "《行政处罚法》第四十五条", _answers_asked, _answers,
          "逐点答复，不得因陈述申辩加重"),
-    Work("review", "法制审核", policy.REVIEW_CASE, ("S45", "S65", "R55"), "《行政处罚法》第五十八条", reviewing.asks, reviewing.review),
-    Work("committee", "集体讨论（案审会）", policy.VOTE_CASE, ("S40", "S45", "S55", "S60", "S65", "S70", "R50", "R55"),
+    Work("review", "法制审核", policy.REVIEW_CASE, ("S45", "S65", "R55", "L32"), "《行政处罚法》第五十八条", reviewing.asks, reviewing.review),
+    Work("committee", "集体讨论（案审会）", policy.VOTE_CASE, ("S40", "S45", "S55", "S60", "S65", "S70", "R50", "R55", "L30", "L32"),
          "《行政处罚法》第五十七条第二款", discussing.asks, discussing.discuss, "办案人员列席汇报，不表决；少数意见照录"),
-    Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80"), "《行政处罚法》第六十七条", _fixed(*_PAYMENT), _payment),
-    Work("appeal", "复议、诉讼", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "S97"), "《行政复议法》第六十三条；《行政诉讼法》第六十九条",
-         appealing.asks, appealing.appeal, "被撤销、变更的，已公开的处罚信息要撤回或者更正"),
+    Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80", "R85", "R87", "B10", "B20"),
+         "《行政处罚法》第六十七条", _fixed(*_PAYMENT), pay),
+    Work("cash", "当场收缴的罚款交至机关", policy.HANDLE_CASE, ("B10", "B20"), "《行政处罚法》第七十一条",
+         _fixed(Ask("handed", "交至机关的日期", "day")), _cash, "二日内交至机关，机关二日内交付银行"),
 )}
 
 

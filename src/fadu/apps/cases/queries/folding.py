@@ -12,6 +12,7 @@ from typing import Any
 from fadu.core.ledger.canonical import plain
 from fadu.core.procedure.facts import vocabulary
 
+CASES = ("penalty", "penalty_simple")  # the procedures whose matter is a case of the register
 EVENTS = ("MatterOpened", "MatterTakenOver", "StepTaken", "WorkDone")
 
 
@@ -58,7 +59,7 @@ def fold(acts: Iterable[Act], starts: Mapping[str, str]) -> State:
     for act in acts:
         said = {"number": act.number, **json.loads(act.after)}
         if act.event == "MatterOpened":
-            said["stage"] = starts[said["procedure"]]
+            said["stage"] = said.get("stage") or starts[said["procedure"]]
         state = state.after(act.event, said, act.index)
     return state
 

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fadu.apps.cases.actions.keeping import Moved, bureau
-from fadu.apps.cases.actions.opening import open_track, track_barred
+from fadu.apps.cases.actions.opening import open_track
 from fadu.apps.cases.actions.stepping import take_step
 from fadu.apps.cases.actions.working import do_work
 from fadu.apps.cases.forms import AskForm, TableForm, TrackForm, today_first
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning import moving
-from fadu.apps.cases.planning.steps import TRACKS
+from fadu.apps.cases.planning.tracks import TRACKS, barred
 from fadu.apps.cases.planning.works import WORKS, works_of
 from fadu.apps.cases.queries.matters import state_of
 from fadu.apps.cases.views.matters import roles_of, the_matter
@@ -90,7 +90,7 @@ def track(request: HttpRequest, matter: str, track: str) -> HttpResponse:
         raise Http404("没有这种平行事项")
     kind, state = procedure.procedures()[track], state_of(found)
     form = TrackForm(request.POST or None, initial=today_first(timezone.localdate(), found.seen))
-    refusal = track_barred(track, state)
+    refusal = barred(track, state)
     if request.method == "POST" and form.is_valid() and not refusal:
         try:
             done = open_track(uid=matter, track=track, actor=request.user.get_username(), at=timezone.localtime(), **form.cleaned_data)
