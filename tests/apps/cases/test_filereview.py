@@ -111,7 +111,7 @@ def test_all_files_of_a_year_those_of_the_register_too_and_a_draw_that_anyone_re
     event = draw_files(year=2024, count=3, seed="03 11 17 22 28 31 ＋ 09", stated_in="2026-11-30 双色球", actor=MEMBERS[2], at=AT)
     assert event.drawn == tuple(id for _, id in smallest(event.seed, event.frame, 3))
     assert set(event.frame) == {one.case.number for one in files if one.closed}
-    with pytest.raises(Refusal, match="再抽要写明理由"):
+    with pytest.raises(Refusal, match="已抽过 1 次"):
         draw_files(year=2024, count=3, seed="1", stated_in="x", actor=MEMBERS[2], at=AT)
     with pytest.raises(Refusal, match="不能抽 9999 件"):
         draw_files(year=2024, count=9999, seed="1", stated_in="x", actor=MEMBERS[2], at=AT)

@@ -28,7 +28,8 @@ def good(**more: Any) -> CaseFile:
     """A case of 2024 whose facts show nothing wrong."""
     officers = [{"name": name, "certificate_from": date(2020, 1, 1), "certificate_until": date(2030, 1, 1)} for name in ("甲", "乙")]
     facts = {
-        "officers": officers, "investigators": ["甲", "乙"], "examiner": "丙", "filed_on": date(2024, 6, 3), "last_new_evidence_on": date(2024, 6, 10),
+        "officers": officers, "investigators": ["甲", "乙"], "examiner": "丙", "filed_on": date(2024, 6, 3),
+        "last_new_evidence_on": date(2024, 6, 10),
         "discovered_on": date(2024, 6, 1), "conduct_continuing": False, "conduct_ended_on": date(2024, 5, 20), "party_names": ["某厂"],
         "licence_name": "某厂", "party_kind": "单位", "lab_reports": [], "notice_served_on": date(2024, 6, 20), "notice_service_proof": True,
         "notice_parts": ["事实", "理由", "依据", "拟处罚内容", "权利"], "notice_offers_hearing": True, "hearing_requested": False,
@@ -38,7 +39,8 @@ def good(**more: Any) -> CaseFile:
         "issuer_level": "市局", "law_cited": "A", "law_applicable": "A", "decision_pauses": [], "decision_extension": 0, "service_receipt": True,
         "served_on": date(2024, 7, 12), "paid_on": date(2024, 7, 20), "closed_on": date(2024, 8, 1), "certificates_confirmed": True,
     }
-    return CaseFile("penalty", {key: value for key, value in {**facts, **more}.items() if value is not None}, {"matrix": {"a": "b"}, "investigated_on": "2024-06-12"})
+    known = {key: value for key, value in {**facts, **more}.items() if value is not None}
+    return CaseFile("penalty", known, {"matrix": {"a": "b"}, "investigated_on": "2024-06-12"})
 
 
 def states(case: CaseFile) -> dict[str, State]:
@@ -54,12 +56,13 @@ def test_a_sound_case_has_no_fatal_item_and_people_still_have_theirs() -> None:
 
 # The number of the item, and the one fact that makes it fatal.
 BROKEN = (
-    ("1", {"seal": "市局执法支队"}), ("1", {"issuer_level": "分局", "issuer": "分局", "seal": "分局"}), ("2", {"officers": [{"name": "甲", "certificate_from": date(2020, 1, 1), "certificate_until": date(2024, 1, 1)}] * 2}),
+    ("1", {"seal": "市局执法支队"}), ("1", {"issuer_level": "分局", "issuer": "分局", "seal": "分局"}),
+    ("2", {"officers": [{"name": "甲", "certificate_from": date(2020, 1, 1), "certificate_until": date(2024, 1, 1)}] * 2}),
     ("3", {"licence_name": "某店"}), ("10", {"law_cited": "B"}), ("12", {"fine": Decimal(10000)}), ("12", {"fine": Decimal(30000)}),
     ("14", {"notice_service_proof": False}), ("14", {"notice_parts": ["事实"]}), ("14", {"decided_on": date(2024, 6, 25)}),
     ("17", {"penalty_amounts": [Decimal(600000)], "fine_max": Decimal(1000000), "fine": Decimal(600000), "noticed_fine": Decimal(600000)}),
     ("18", {"collective_on": date(2024, 7, 8), "voters": ["甲"]}), ("19", {"legal_review_passed": False}),
-    ("19", {"legal_review_on": date(2024, 6, 9)}), ("20", {"conduct_ended_on": date(2015, 1, 1)}), ("21", {"examiner": "乙"}),
+    ("19", {"legal_review_on": date(2024, 6, 9)}), ("20", {"conduct_ended_on": date(2015, 1, 1), "harm": False}), ("21", {"examiner": "乙"}),
 )
 
 
@@ -142,9 +145,11 @@ def test_the_sum_follows_the_published_formula() -> None:
 
 def test_marks_that_cannot_be_are_refused_and_named() -> None:
     for marks, word in (
-        (replace(full(), documents={}), "立案审批表"), (full(立案审批表=Decimal(3)), "应在 0 至 2"), (replace(full(), fatal={14: " "}), "没有写明理由"),
+        (replace(full(), documents={}), "立案审批表"), (full(立案审批表=Decimal(3)), "应在 0 至 2"),
+        (replace(full(), fatal={14: " "}), "没有写明理由"),
         (replace(full(), fatal={22: "x"}), "否决项第 22 项"), (replace(full(), base=("B99",)), "B99"),
-        (Marks(documents={**full().documents, "别的": Decimal(1)}), "没有“别的”"), (Marks(documents=dict.fromkeys(full().documents)), "没有一份文书适用"),
+        (Marks(documents={**full().documents, "别的": Decimal(1)}), "没有“别的”"),
+        (Marks(documents=dict.fromkeys(full().documents)), "没有一份文书适用"),
     ):
         with pytest.raises(Refusal, match=word):
             filereview.total(marks, EDITION, "penalty")
@@ -152,7 +157,8 @@ def test_marks_that_cannot_be_are_refused_and_named() -> None:
 
 def test_data_that_do_not_agree_are_refused_with_file_and_line(tmp_path: Path) -> None:
     for name, old, new, word in (
-        ("scored.csv", "penalty,立案审批表,2", "penalty,立案审批表,3", "细则为 100 分"), ("fatal.csv", "G21@decided_on", "G99@decided_on", "没有前置条件"),
+        ("scored.csv", "penalty,立案审批表,2", "penalty,立案审批表,3", "细则为 100 分"),
+        ("fatal.csv", "G21@decided_on", "G99@decided_on", "没有前置条件"),
         ("fatal.csv", "G21@decided_on", "G21@decided", "不是词表里的日期"), ("scored.csv", "no_reports", "no_report", "没有条件"),
         ("base.csv", "B1,3", "B1,-3", "应大于零"),
     ):

@@ -93,6 +93,8 @@ class SampleForm(forms.Form):
 
     use_required_attribute = False
     count = forms.IntegerField(label="抽几件", min_value=1, max_value=10000, error_messages=_NEEDED)
-    seed = forms.CharField(label="种子", max_length=100, error_messages=_NEEDED, help_text="事先不能知道、事后人人能查的公开数字，例如某日的彩票开奖号码")
+    seed = forms.CharField(
+        label="种子", max_length=100, error_messages=_NEEDED, help_text="事先不能知道、事后人人能查的公开数字，例如某日的彩票开奖号码",
+    )
     stated_in = forms.CharField(label="种子的出处", max_length=200, error_messages=_NEEDED, help_text="哪一天、在哪里公布")
     reason = forms.CharField(label="再抽的理由", max_length=300, required=False, help_text="同一年第二次抽起要写")
