@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fadu.apps.cases.models import Document, Matter
-from fadu.core.procedure.documents import documents
+from fadu.core.documents import catalogue
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def documents_of(matter: Matter) -> tuple[Issued, ...]:
 
 def kind_name(kind: int) -> str:
     """What people call a kind of document."""
-    return documents()[kind].name
+    return catalogue()[kind].name
 
 
 def _issued(row: Document) -> Issued:
