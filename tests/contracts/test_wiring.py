@@ -13,7 +13,7 @@ from fadu.events.base import Event
 from fadu.site.wiring import WIRING
 
 SOURCE = Path(fadu.events.__file__).resolve().parents[1]
-ABSTRACT = {"Event", "RowEvent", "EvidenceEvent", "ExamEvent", "InspectionEvent", "VaultEvent", "MatterEvent"}
+ABSTRACT = {"Event", "ReportEvent", "RowEvent", "EvidenceEvent", "ExamEvent", "InspectionEvent", "VaultEvent", "MatterEvent"}
 
 
 def events() -> set[type[Event]]:

@@ -40,3 +40,81 @@ class FigureSealed(Event):
     last: date
     as_of: date
     rows: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportEvent(Event):
+    """`subject` is the lasting id of the report, `number` what people call it."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportBegun(ReportEvent):
+    """A report was begun from the compiled outline, from a file or, as a corrigendum, from the signed report `corrects`."""
+
+    year: int
+    as_of: date
+    base: str
+    corrects: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportReviewed(ReportEvent):
+    """Somebody reviewed the text and figures with this digest (SHA-256 of what would be signed, without the day of signing)."""
+
+    digest: str
+    opinion: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportReturned(ReportEvent):
+    """Somebody who was to review or sign it gave it back."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSigned(ReportEvent):
+    """A report was signed: digests and size of text and figures (with the digests of their rows), and of both documents."""
+
+    content: Mapping[str, str | int]
+    docx: Mapping[str, str | int]
+    pdf: Mapping[str, str | int]
+    figures: int
+    reviewer: str
+    corrects: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDropped(ReportEvent):
+    """A draft was given up."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPublished(ReportEvent):
+    """A signed report was put on the public page."""
+
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerAsked(ReportEvent):
+    """An office was asked for a passage (its lasting id) or for the rows of a register, by a day."""
+
+    office: str
+    what: str
+    due: date
+    passage: str = ""
+    register: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskClosed(ReportEvent):
+    """The asking of the act `ask` needs no more answer."""
+
+    ask: int
+    reason: str

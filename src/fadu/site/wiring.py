@@ -47,7 +47,19 @@ from fadu.events.learning import (
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
 from fadu.events.registers import RegisterDeclared
-from fadu.events.reports import FigureSealed, FindingAccepted, FindingReopened
+from fadu.events.reports import (
+    AnswerAsked,
+    AskClosed,
+    FigureSealed,
+    FindingAccepted,
+    FindingReopened,
+    ReportBegun,
+    ReportDropped,
+    ReportPublished,
+    ReportReturned,
+    ReportReviewed,
+    ReportSigned,
+)
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 
@@ -111,6 +123,14 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     FindingAccepted: (),
     FindingReopened: (),
     FigureSealed: (),
+    ReportBegun: (),
+    ReportReviewed: (),
+    ReportReturned: (),
+    ReportSigned: (),
+    ReportDropped: (),
+    ReportPublished: (),
+    AnswerAsked: (),
+    AskClosed: (),
     DrillRun: (),
     AccountOpened: (),
     AccountClosed: (),

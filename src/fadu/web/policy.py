@@ -47,6 +47,11 @@ USE_LAW = _policy("use_law", "查法、算期限、算裁量", all_of=_STAFF)
 READ_LEDGER = _policy("read_ledger", "查看台账", "audit_admin", all_of=_DESK)
 READ_FIGURES = _policy("read_figures", "查看指标", "audit_admin", all_of=_DESK)
 READ_REPORT = _policy("read_report", "查看年度报告", "audit_admin", all_of=_DESK)
+ANSWER_REPORT = _policy("answer_report", "写分给本股室的报告段落", all_of=_DESK)
+WRITE_REPORT = _policy("write_report", "起草、更正年度报告，分配和催报", "clerk", "report_writer")
+REVIEW_REPORT = _policy("review_report", "审核年度报告", "reviewer", "chief")
+SIGN_REPORT = _policy("sign_report", "签发年度报告", "chief")
+PUBLISH_REPORT = _policy("publish_report", "公开已签发的年度报告", "chief", "report_writer")
 READ_RECORD = _policy("read_record", "查看封存档案", "audit_admin", all_of=_DESK)
 LINT = _policy("lint", "检查公文", all_of=_DESK)
 ACCEPT_FINDING = _policy("accept_finding", "认可公文检查的发现", "reviewer", "chief", "clerk", "report_writer")
@@ -82,7 +87,8 @@ MANAGE_ACCOUNTS = _policy("manage_accounts", "开通、停用账号", "system_ad
 GRANT_ROLES = _policy("grant_roles", "授予岗位", "security_admin")
 
 POLICIES: tuple[Policy, ...] = (
-    OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT, READ_RECORD, LINT, ACCEPT_FINDING, WRITE_LEDGER,
+    OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT,
+    ANSWER_REPORT, WRITE_REPORT, REVIEW_REPORT, SIGN_REPORT, PUBLISH_REPORT, READ_RECORD, LINT, ACCEPT_FINDING, WRITE_LEDGER,
     DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
     READ_CASE, HANDLE_CASE, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE, REVIEW_FILE,
     TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,

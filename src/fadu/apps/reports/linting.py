@@ -97,16 +97,17 @@ def check(upload: Upload, *, before: Upload | None = None, year: int | None = No
     )
 
 
-def check_draft(report: Report) -> Checked:
-    """Check the draft that Fadu compiled: what people will read, without what is still open and without the annex of trace codes.
+def check_draft(report: Report, *, zero_claims: bool = False) -> Checked:
+    """Check a report of ours: what people will read, without what is still open and without the annex of trace codes.
 
-    Every figure of it comes from the ledger and every “没有” rests on a 零报告, so neither is asked about again.
+    Every figure of it comes from the ledger, and in the compiled draft every “没有” rests on a 零报告, so neither is asked about again;
+    `zero_claims` asks about the latter where people wrote the text.
     """
     lines = [*report.title_lines, *([f"{report.addressees}："] if report.addressees else [])]
     lines += [line.text for line in report.lines if line.look is not Look.MARK]
     lines += [report.issuer, report.dated_text]
     document = from_text("\n".join(line for line in lines if line), report.title)
-    wanted = [one.id for one in all_checks() if one.id != "zero_claim"]
+    wanted = [one.id for one in all_checks() if zero_claims or one.id != "zero_claim"]
     findings = tuple(Linting(Draft(document, report.year)).findings(wanted))
     return Checked(document, findings, tuple(identity(document, finding) for finding in findings), report.year, "", "", None)
 

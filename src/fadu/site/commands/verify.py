@@ -44,10 +44,11 @@ def in_place() -> dict[str, Any]:
     from fadu.apps.learning.verifying import learning_faults
     from fadu.apps.record import evidence, vault, verifying
     from fadu.apps.registers.verifying import register_faults
+    from fadu.apps.reports.verifying import report_faults
 
     beside = {
         "案件办理": matter_faults,
-        "学法考试": learning_faults,
+        "学法考试": learning_faults, "年度报告": report_faults,
         "空气日值": day_faults, "双随机抽取": draw_faults, "自设登记簿": register_faults,
         "保密库": lambda: starmap(verifying.Fault, vault.faults()), "证据材料": lambda: starmap(verifying.Fault, evidence.faults()),
     }

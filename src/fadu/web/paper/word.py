@@ -122,6 +122,7 @@ STYLES = {
     for style in (
         Style("Normal", "Normal", BODY, first_line=2),
         Style("Title", "Title", Type(layout.TITLE, layout.SIZE_2), "center", line=700, keep_next=True, on_grid=False),
+        Style("DocNumber", "文号", BODY, "center"),
         Style("Heading1", "heading 1", Type(layout.HEADING, layout.SIZE_3, SQUEEZE), first_line=2, outline=0, keep_next=True),
         Style("Heading2", "heading 2", Type(layout.SUBHEADING, layout.SIZE_3, SQUEEZE), first_line=2, outline=1, keep_next=True),
         Style("Flush", "主送机关", BODY, "left"),

@@ -28,7 +28,7 @@ def compile_report(known: Known, traces: Traces, dated: date) -> Report:
         year=year, period=known.scope.period, as_of=known.scope.as_of, issuer=known.unit.get("名称", ""), title=title,
         addressees=place.addressees(known.unit.get("行政区划代码", ""), known.unit.get("上级单位", "")),
         lead=_lead(known), parts=tuple(parts), dated=dated, annex_title=f"{title}所用指标表",
-        entries=tuple(_entry(known.figures[id], bound, codes[id]) for id, bound in cited.items()),
+        entries=tuple(entry(known.figures[id], bound, codes[id]) for id, bound in cited.items()),
         heading_marks=tuple(_heading_marks(known)), silent=tuple(_silent(parts)),
     )
 
@@ -126,7 +126,8 @@ def _cited(parts: Iterable[Part]) -> dict[str, list[Bound]]:
     return cited
 
 
-def _entry(stated: Stated, bound: Sequence[Bound], trace: str) -> Entry:
+def entry(stated: Stated, bound: Sequence[Bound], trace: str) -> Entry:
+    """The line of the annex for the words that a figure backs."""
     shown = "；".join(dict.fromkeys(run.shown for run in bound))
     matters = dict.fromkeys(f"零报告（{run.matter}）" for run in bound if run.matter)
     source = stated.document or "、".join((f"台账“{stated.sheet}”", *matters))

@@ -34,4 +34,9 @@ def known(scope: Scope) -> Known:
 
 def draft(scope: Scope, dated: date) -> Report:
     """The draft of the report for a scope."""
-    return compile_report(known(scope), partial(traces, scope), dated)
+    return compile_known(known(scope), dated)
+
+
+def compile_known(knows: Known, dated: date) -> Report:
+    """The draft from what is known already."""
+    return compile_report(knows, partial(traces, knows.scope), dated)

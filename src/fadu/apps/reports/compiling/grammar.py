@@ -155,6 +155,11 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(out)
 
 
+def said(stated: Stated, form: str, known: Known) -> Run | None:
+    """A figure in one of the forms of a hole; None where it says nothing. Raises KeyError for a form that there is not."""
+    return _FORMS[form](stated, known)
+
+
 def _clause(clause: Clause, known: Known) -> Told:
     if isinstance(clause, Nothing):
         return _nothing(clause, known)

@@ -12,6 +12,9 @@ from fadu.core.figures import Period
 _DIGITS = "零一二三四五六七八九十"
 
 
+SOURCE_PREFIX = "来源."
+
+
 class Says(StrEnum):
     """What a bound run says of its figure."""
 
@@ -19,6 +22,8 @@ class Says(StrEnum):
     CHANGE = "change"
     RANK = "rank"
     NONE = "none"  # the figure is zero, in words
+    BEFORE = "before"  # the value of the year before
+    SOURCE = "source"  # a typed number; `figure` is SOURCE_PREFIX and the act that took its document in
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Part:
-    """A first-level heading: one of the contents that the 规定 asks for."""
+    """A first-level heading, as a rule one of the contents that the 规定 asks for; an empty title for what stands before the first."""
 
     title: str
     sections: tuple[Section, ...]
@@ -120,7 +125,8 @@ class Entry:
 @dataclass(frozen=True)
 class Report:
     """A draft of the yearly report. `issuer` and `addressees` are empty where the ledger does not name them; `silent` are the
-    titles of sections that were left out because the ledger holds nothing of theirs."""
+    titles of sections that were left out because the ledger holds nothing of theirs. `stage` is what stands over every page of one
+    that is written here and not signed, `correction` under the title of a corrigendum."""
 
     year: int
     period: Period
@@ -135,14 +141,21 @@ class Report:
     entries: tuple[Entry, ...]
     heading_marks: tuple[Mark, ...] = ()
     silent: tuple[str, ...] = ()
+    doc_number: str = ""
+    attachments: tuple[str, ...] = ()
+    stage: str = ""
+    correction: str = ""
 
     @property
     def lines(self) -> Iterator[Line]:
         """The text from what is open at its head to its last paragraph, numbered 一、（一）."""
         yield from map(_line, self.heading_marks)
         yield _line(self.lead)
-        for n, part in enumerate(self.parts, 1):
-            yield Line(Look.PART, (f"{number(n)}、{part.title}",), f"part-{n}")
+        n = 0
+        for part in self.parts:
+            if part.title:
+                n += 1
+                yield Line(Look.PART, (f"{number(n)}、{part.title}",), f"part-{n}")
             m = 0
             for section in part.sections:
                 if section.title:
@@ -182,10 +195,18 @@ class Report:
 
     @property
     def status(self) -> str:
-        """What stands over every page of a draft; "" where nothing is open."""
+        """What stands over every page of a draft; "" where nothing is open and it has no stage."""
         counts = [(need, sum(mark.need is need for mark in self.marks)) for need in Need]
         said = "，".join(f"{need.value}{count}处" for need, count in counts if count)
-        return f"草稿　{said}" if said else ""
+        return f"{self.stage or '草稿'}　{said}" if said else self.stage
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The note on attachments, a line each: those of the writer, then the annex of figures (GB/T 9704-2012 7.3.4)."""
+        names = (*self.attachments, self.annex_title)
+        if len(names) == 1:
+            return (f"附件：{names[0]}",)
+        return tuple(f"{'附件：' if n == 1 else '　　　'}{n}. {name}" for n, name in enumerate(names, 1))
 
 
 def shown(runs: Iterable[Run]) -> str:

@@ -63,13 +63,17 @@ class _Writer:
 
     def blocks(self) -> Iterable[Any]:
         report = self.report
+        if report.doc_number:
+            yield self.paragraph("DocNumber", [report.doc_number])
         yield from (self.paragraph("Title", [line]) for line in report.title_lines)
+        if report.correction:
+            yield self.paragraph("DocNumber", [f"（{report.correction}）"])
         yield self.paragraph("Flush", [])
         if report.addressees:
             yield self.paragraph("Flush", [f"{report.addressees}："])
         yield from (self.paragraph(_LOOKS[line.look], line.runs) for line in report.lines)
         yield self.paragraph("Flush", [])
-        yield self.paragraph("Normal", [f"附件：{report.annex_title}"])
+        yield from (self.paragraph("Normal", [line]) for line in report.attached)
         yield self.paragraph("Flush", [])
         yield from self.signature()
         yield self.paragraph("AnnexMark", ["附件"])

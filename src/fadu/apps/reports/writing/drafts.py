@@ -1,0 +1,179 @@
+"""Reads of drafts: where each stands (the fold of its acts), its passages, who changed what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from fadu.apps.record import evidence
+from fadu.apps.record.models import Entry
+from fadu.apps.reports.compiling.drafting import known, scope_of
+from fadu.apps.reports.compiling.grammar import Known
+from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
+from fadu.apps.reports.queries import traces
+from fadu.apps.reports.writing import looks
+from fadu.apps.reports.writing.composing import Written, compose, untraced
+from fadu.apps.reports.writing.saying import Source
+from fadu.core.figures import Scope
+from fadu.core.refusal import Refusal
+
+DRAFT, REVIEWED, SIGNED, DROPPED = "起草", "已审核", "已签发", "已放弃"
+_STAGES = {"ReportBegun": DRAFT, "ReportReviewed": REVIEWED, "ReportReturned": DRAFT, "ReportSigned": SIGNED, "ReportDropped": DROPPED}
+ACTS = (*_STAGES, "ReportPublished")
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act on a report: its place in the ledger, what it says."""
+
+    index: int
+    event: str
+    actor: str
+    at: datetime
+    said: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a report stands: its acts in order, its stage, and the acts that count for it now."""
+
+    acts: Sequence[Act]
+    stage: str
+    reviewed: Act | None = None
+    returned: Act | None = None
+    signed: Act | None = None
+    published: Act | None = None
+
+    @property
+    def begun(self) -> Act:
+        return self.acts[0]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its text may still change."""
+        return self.stage in (DRAFT, REVIEWED)
+
+
+def standing(draft: ReportDraft) -> Standing:
+    """Where one report stands."""
+    return standings([draft])[draft.pk]
+
+
+def standings(drafts: Iterable[ReportDraft]) -> dict[int, Standing]:
+    """Where reports stand, by primary key; one query."""
+    by_subject = {str(draft.uid): draft.pk for draft in drafts}
+    acts: dict[int, list[Act]] = {pk: [] for pk in by_subject.values()}
+    rows = Entry.objects.filter(subject__in=by_subject, event__in=ACTS).order_by("index")
+    for index, event, subject, actor, at, after in rows.values_list("index", "event", "subject", "actor", "at", "after"):
+        acts[by_subject[subject]].append(Act(index, event, actor, at, json.loads(after or "{}")))
+    return {pk: _fold(some) for pk, some in acts.items()}
+
+
+def _fold(acts: Sequence[Act]) -> Standing:
+    stage, last = DRAFT, {}
+    for act in acts:
+        stage = _STAGES.get(act.event, stage)
+        last[act.event] = act
+    reviewed, returned = last.get("ReportReviewed"), last.get("ReportReturned")
+    if reviewed and returned and returned.index > reviewed.index:
+        reviewed = None
+    return Standing(acts, stage, reviewed, returned if stage == DRAFT else None, last.get("ReportSigned"), last.get("ReportPublished"))
+
+
+def draft_of(uid: str) -> ReportDraft:
+    """The draft of this lasting id. Raises Refusal where there is none."""
+    try:
+        found = ReportDraft.objects.select_related("corrects").filter(uid=UUID(str(uid))).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refusal("没有这份报告", "请从“报告起草”的列表里打开")
+    return found
+
+
+def passage_of(uid: str) -> Passage:
+    """The passage of this lasting id with its draft. Raises Refusal where there is none."""
+    try:
+        found = Passage.objects.select_related("draft").filter(uid=UUID(str(uid))).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refusal("没有这一段", "请从报告起草页面打开")
+    return found
+
+
+def drafts() -> list[tuple[ReportDraft, Standing]]:
+    """All reports, latest year first, with where they stand."""
+    found = list(ReportDraft.objects.select_related("corrects"))
+    stages = standings(found)
+    return [(draft, stages[draft.pk]) for draft in found]
+
+
+def open_draft(year: int) -> ReportDraft | None:
+    """The report on a year that is being written."""
+    return next((draft for draft, where in drafts() if draft.year == year and where.is_open), None)
+
+
+def latest_signed(year: int) -> ReportDraft | None:
+    """The report on a year that was signed last, a corrigendum included."""
+    signed = [(where.signed.index, draft) for draft, where in drafts() if draft.year == year and where.signed]
+    return max(signed, key=lambda one: one[0])[1] if signed else None
+
+
+def passages(draft: ReportDraft) -> list[Passage]:
+    """What stands in a draft now, in order: its head, then its body."""
+    order = {look: place for place, look in enumerate(looks.HEAD)}
+    found = draft.passages.filter(removed=False)
+    return sorted(found, key=lambda one: (order.get(one.look, len(order)), one.place, one.pk))
+
+
+def edits(draft: ReportDraft) -> int:
+    """How often anything of a draft was changed."""
+    return PassageVersion.objects.filter(passage__draft=draft).count()
+
+
+def history(draft: ReportDraft, passage: str = "") -> list[PassageVersion]:
+    """Who changed what, latest first; of one passage where it is named."""
+    found = PassageVersion.objects.filter(passage__draft=draft).select_related("passage")
+    if passage:
+        found = found.filter(passage__uid=passage)
+    return list(found.order_by("-at", "-pk")[:300])
+
+
+def sources(draft: ReportDraft) -> dict[int, Source]:
+    """The documents that were taken in for typed numbers of a report, and of the reports that it corrects."""
+    found: dict[int, Source] = {}
+    one: ReportDraft | None = draft
+    while one is not None:
+        for item in evidence.of_row(str(one.uid)):
+            if not item.is_clip:
+                found[item.index] = Source(item.index, item.title, str(item.said["sha256"]), item.withdrawn is not None)
+        one = one.corrects
+    return found
+
+
+def scope(draft: ReportDraft) -> Scope:
+    """What a draft covers."""
+    return scope_of(draft.year, draft.as_of)
+
+
+def written(draft: ReportDraft, *, traced: bool = False, knows: Known | None = None, stage: str = "", dated: date | None = None) -> Written:
+    """A draft as it stands; with trace codes for documents (`traced`), without for pages of work. `dated` replaces its day."""
+    knows = knows or known(scope(draft))
+    texts = [(str(one.uid), one.look, dated.isoformat() if dated and one.look == "dated" else one.text) for one in passages(draft)]
+    how = partial(traces, knows.scope) if traced else untraced
+    return compose(texts, knows, sources(draft), how, stage=stage, correction=correction_of(draft))
+
+
+def correction_of(draft: ReportDraft) -> str:
+    """What stands under the title of a corrigendum."""
+    if draft.corrects is None:
+        return ""
+    original = draft.corrects
+    while original.corrects is not None:
+        original = original.corrects
+    return f"更正版，更正编号 {draft.number}，更正 {original.number}"

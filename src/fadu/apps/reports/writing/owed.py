@@ -1,0 +1,96 @@
+"""Who owes what for a report: passages and rows that offices were asked for, and what the ledger lacks; read from the acts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fadu.apps.record import registry
+from fadu.apps.record.models import Entry
+from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
+from fadu.core.wording.duties import report_duties
+
+_ROWS = ("RowRecorded", "RowChanged")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What an office was asked for. `answered` is when the text was written by somebody else than who asked, or when rows came in."""
+
+    index: int
+    office: str
+    what: str
+    due: date
+    passage: str
+    register: str
+    actor: str
+    at: datetime
+    answered: datetime | None
+    closed: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered is None and not self.closed
+
+    def late(self, today: date) -> bool:
+        """Whether its day is over and nothing came."""
+        return self.is_open and today > self.due
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What the law asks of the report on a year, and when it was done (None: not yet)."""
+
+    what: str
+    due: date
+    to: str
+    confidence: str
+    done: date | None
+
+    def late(self, today: date) -> bool:
+        return self.done is None and today > self.due
+
+
+def asks(draft: ReportDraft) -> list[Ask]:
+    """Everything that offices were asked for, earliest day first."""
+    closed: dict[int, str] = {}
+    found: list[tuple[int, str, datetime, dict[str, str]]] = []
+    acts = Entry.objects.filter(subject=str(draft.uid), event__in=("AnswerAsked", "AskClosed")).order_by("index")
+    for index, event, actor, at, after in acts.values_list("index", "event", "actor", "at", "after"):
+        said = json.loads(after or "{}")
+        if event == "AskClosed":
+            closed[said["ask"]] = said["reason"]
+        else:
+            found.append((index, actor, at, said))
+    made = [
+        Ask(index, said["office"], said["what"], date.fromisoformat(said["due"]), said["passage"], said["register"], actor, at,
+            _answered(index, actor, at, said), closed.get(index, ""))
+        for index, actor, at, said in found
+    ]
+    return sorted(made, key=lambda ask: (not ask.is_open, ask.due, ask.index))
+
+
+def _answered(index: int, actor: str, at: datetime, said: dict[str, str]) -> datetime | None:
+    if said["passage"]:
+        later = PassageVersion.objects.filter(passage__uid=said["passage"], at__gt=at).exclude(by=actor)
+        return later.order_by("at").values_list("at", flat=True).first()
+    rows = Entry.objects.filter(index__gt=index, sheet=said["register"], event__in=_ROWS)
+    return rows.order_by("index").values_list("at", flat=True).first()
+
+
+def open_passages(draft: ReportDraft) -> list[Passage]:
+    """Places that are not text yet."""
+    return list(draft.passages.filter(removed=False, look="mark"))
+
+
+def registers() -> list[str]:
+    """The registers that an office can be asked to fill."""
+    return list(registry.tables())
+
+
+def duties(year: int, signed_on: date | None, published_on: date | None) -> Sequence[Duty]:
+    """The two duties by law about the report on a year. Handing in follows signing; that it was sent is known to the office alone."""
+    done = {"submit": signed_on, "publish": published_on}
+    return [Duty(each.what, each.due(year), each.to, each.confidence, done[each.id]) for each in report_duties()]

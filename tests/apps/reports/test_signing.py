@@ -1,0 +1,144 @@
+"""Signing freezes text, figures and rows; what moves afterwards is named with its act; a corrigendum has a number of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from fadu.apps.cases.models import Case
+from fadu.apps.exchange.actions.entering import withdraw_row
+from fadu.apps.exchange.homes import HOMES
+from fadu.apps.record import store
+from fadu.apps.record.models import Entry
+from fadu.apps.reports.actions import accepting, drafting, signing
+from fadu.apps.reports.compiling.values import Report
+from fadu.apps.reports.documents.docx import write_docx
+from fadu.apps.reports.documents.pdf import write_pdf
+from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
+from fadu.apps.reports.verifying import report_faults
+from fadu.apps.reports.writing import afterwards, drafts, freezing
+from fadu.apps.reports.writing.checking import issues
+from fadu.core.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2025, 2, 10, 9, 0, tzinfo=UTC)
+sign = partial(signing.sign, word=write_docx, paper=write_pdf)
+
+
+def finish(draft: ReportDraft) -> None:
+    """Write what only people can write."""
+    for one in drafts.passages(draft):
+        if one.look == "mark":
+            drafting.edit_passage(str(one.uid), "已按要求逐项落实，并由主要负责人督办。", base=one.version, look="text", actor="甲", at=AT)
+
+
+@pytest.fixture(scope="module")
+def signed(samples: Callable[..., Report], django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[SignedReport]:
+    """The report of 2024, written, reviewed and signed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        draft = drafting.begin(2024, actor="甲", at=AT)
+        with pytest.raises(Refusal, match="4 处错误没有解决"):
+            signing.review(draft, opinion="", actor="乙", at=AT)
+        with pytest.raises(Refusal, match="还没有审核"):
+            finish(draft)
+            sign(draft, actor="丙", at=AT)
+        signing.review(draft, opinion="数字已核对", actor="乙", at=AT)
+        with pytest.raises(Refusal, match="同一个人"):
+            sign(draft, actor="乙", at=AT)
+        one = next(one for one in drafts.passages(draft) if "{{case.filed}}" in one.text)
+        drafting.edit_passage(str(one.uid), one.text + "成效明显。", base=one.version, actor="甲", at=AT)
+        with pytest.raises(Refusal, match="审核以后"):
+            sign(draft, actor="丙", at=AT)
+        signing.give_back(draft, reason="再看一遍", actor="丙", at=AT)
+        assert drafts.standing(draft).stage == drafts.DRAFT
+        signing.review(draft, opinion="", actor="乙", at=AT)
+        yield sign(draft, actor="丙", at=AT)
+        transaction.set_rollback(True)
+
+
+def test_who_signs_second_is_told_who_was_first(signed: SignedReport) -> None:
+    with pytest.raises(Refusal, match="丙 刚刚签发了"):
+        sign(signed.draft, actor="丁", at=AT)
+    with pytest.raises(Refusal, match="不能再改"):
+        drafting.edit_passage(str(drafts.passages(signed.draft)[0].uid), "x", base=1, actor="甲", at=AT)
+    with pytest.raises(Refusal, match="签发"):
+        drafting.begin(2024, actor="甲", at=AT)
+
+
+def test_the_documents_are_kept_and_made_anew_they_are_the_same_bytes(signed: SignedReport) -> None:
+    frozen = freezing.report_of(freezing.read_content(signed.content))
+    assert signing._bytes(frozen, write_docx) == store.read(signed.docx)
+    assert signing._bytes(frozen, write_pdf) == store.read(signed.pdf)
+    assert frozen.status == ""
+
+
+def test_what_is_signed_says_what_the_draft_said(signed: SignedReport) -> None:
+    frozen = freezing.report_of(freezing.read_content(signed.content))
+    assert frozen.text == drafts.written(signed.draft).report.text
+    content = freezing.read_content(signed.content)
+    figures = {one["figure"]: one for one in content["figures"]}
+    assert (figures["case.filed"]["value"], figures["case.filed"]["how"], figures["case.filed"]["count"]) == ("46", "sum", 46)
+    assert sum(int(added) for _, added in json.loads(signed.figures.get(figure="case.filed").rows)) == 46
+
+
+def test_everything_holds_and_an_altered_text_row_or_number_is_a_fault(signed: SignedReport) -> None:
+    assert list(report_faults()) == []
+    Passage.objects.filter(draft=signed.draft, look="title").update(text="别的")
+    assert any("没有留下版本" in fault.reason for fault in report_faults())
+    ReportDraft.objects.filter(pk=signed.draft.pk).update(year=2023)
+    assert any("年度" in fault.reason for fault in report_faults())
+
+
+@pytest.mark.parametrize("table", ["reports_signedreport", "reports_signedfigure"])
+def test_the_database_refuses_to_change_what_was_signed(signed: SignedReport, table: str) -> None:
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id"):
+        with pytest.raises(Exception, match="封存"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_a_figure_that_moved_names_the_act_and_a_withdrawn_row_is_gone(signed: SignedReport) -> None:
+    assert afterwards.moved(signed) == []
+    assert afterwards.moved_values(signed) == []
+    case = Case.objects.filter(filed_on__year=2024, withdrawn=False).order_by("pk").first()
+    seen = Entry.objects.filter(subject=str(case.uid)).order_by("-index").values_list("index", flat=True).first() or 0
+    withdraw_row(HOMES["案件"], str(case.uid), seen=seen, back=False, reason="重复登记", actor="甲", at=AT + timedelta(days=20))
+    found = {one.figure: one for one in afterwards.moved(signed)}
+    filed = found["case.filed"]
+    assert (filed.was, filed.now, filed.gone) == ("46", "45", 1)
+    assert (filed.movers[0].number, filed.movers[0].actor) == (case.number, "甲")
+    assert "行政处罚立案" in afterwards.moved_values(signed)
+    rate = found.get("case.published_rate")
+    assert rate is None or rate.movers
+
+
+def test_a_corrigendum_has_its_own_number_and_says_what_it_corrects(signed: SignedReport) -> None:
+    with pytest.raises(Refusal, match="为什么"):
+        drafting.begin_corrigendum(signed.draft.number, reason=" ", actor="甲", at=AT)
+    made = drafting.begin_corrigendum(signed.draft.number, reason="一件案件重复登记", actor="甲", at=AT)
+    assert made.number == "BG2024-01-更1"
+    one = next(one for one in drafts.passages(made) if "{{case.filed}}" in one.text)
+    drafting.edit_passage(str(one.uid), one.text.replace("成效明显。", "成效较好。"), base=one.version, actor="甲", at=AT)
+    signing.review(made, opinion="", actor="乙", at=AT)
+    again = sign(made, actor="丙", at=AT)
+    old, new = freezing.read_content(signed.content), freezing.read_content(again.content)
+    [different] = afterwards.compare(old, new)
+    assert [said for said, differs in different.new if differs] == ["较好"]
+    assert freezing.report_of(new).correction == "更正版，更正编号 BG2024-01-更1，更正 BG2024-01"
+    assert [version.draft.number for version in afterwards.versions(made)] == ["BG2024-01-更1", "BG2024-01"]
+    assert drafts.latest_signed(2024) == made
+    with pytest.raises(Refusal, match="已经更正过"):
+        drafting.begin_corrigendum(signed.draft.number, reason="又", actor="甲", at=AT)
+
+
+def test_a_jump_is_accepted_with_a_reason_until_the_value_is_another(signed: SignedReport) -> None:
+    jump = next(one for one in issues(drafts.written(signed.draft)) if one.group == "jump")
+    accepting.accept_finding(jump.identity, check="jump", reason="专项行动增加", actor="甲", at=AT)
+    again = next(one for one in issues(drafts.written(signed.draft)) if one.identity == jump.identity)
+    assert again.accepted is not None
+    assert again.accepted.reason == "专项行动增加"
