@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -13,6 +12,7 @@ from fadu.apps.cases.documents.telling import TELLS, unlawful_issuer
 from fadu.apps.cases.queries.sources import Source
 from fadu.core import documents
 from fadu.core.documents import Field, Filled, Form, Lack, Line
+from fadu.core.documents.codes import code_of
 from fadu.core.documents.fields import with_covered
 from fadu.core.documents.filling import clean
 from fadu.core.ledger.canonical import canonical
@@ -62,12 +62,6 @@ class Composition:
     def code(self) -> str:
         """The digest's first fifty bits as people type them: ABCDE-FGHIJ."""
         return code_of(self.digest)
-
-
-def code_of(digest: str) -> str:
-    """The short code of a digest."""
-    letters = b32encode(bytes.fromhex(digest[:14]))[:10].decode()
-    return f"{letters[:5]}-{letters[5:]}"
 
 
 def values(source: Source, form: Form, written: Mapping[str, str], corrects: str = "") -> dict[str, Value]:

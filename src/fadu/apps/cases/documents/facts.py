@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,10 +11,14 @@ from typing import Any
 from fadu.apps.cases.planning.asking import ELEMENTS
 from fadu.apps.cases.planning.paying import owed
 from fadu.apps.cases.queries.sources import Source
+from fadu.core.documents import catalogue
 from fadu.core.documents.amounts import written as money
 from fadu.core.procedure.limits import due
 
 Say = Callable[[Source], str]
+RECEIPT = 40  # 送达回证
+_SOURCE = re.compile(r"〔(?:[^〔〕]|〔[^〔〕]*〕)*〕$")  # where a line of a sheet was taken from
+_OF_THE_SHEET = ("表注：", "建议罚款")
 
 
 def day(value: Any) -> str:
@@ -77,10 +82,18 @@ def _penalty(source: Source) -> str:
 
 
 def _discretion(source: Source) -> str:
+    """The sheet as the party is told it: without what it says of its own sources and of itself."""
     file = source.state.file
-    lines = [str(line) for line in file.get("sheet") or ()]
+    lines = [plain for line in file.get("sheet") or () if (plain := _told(str(line)))]
     memo = file.get("memo")
     return "\n".join([*lines, *([f"与裁量结果不同的理由：{memo}"] if memo and file.get("computed") else [])])
+
+
+def _told(line: str) -> str:
+    """A line of the sheet; the benchmark by its name and number alone, no notes on the table, no proposal."""
+    if line.startswith(_OF_THE_SHEET):
+        return ""
+    return _SOURCE.sub("", line.partition("，可信度：")[0])
 
 
 def _course(source: Source) -> str:
@@ -193,7 +206,9 @@ def _reports(source: Source) -> str:
 
 
 def _to_serve(source: Source) -> str:
-    return "\n".join(f"《{one.name}》{one.number or day(one.on)}" for one in source.issued if one.served is None and one.kind != 40)
+    """What is for the party and has not come back signed."""
+    waiting = [one for one in source.issued if one.served is None and catalogue()[one.kind].audience == "当事人" and one.kind != RECEIPT]
+    return "\n".join(f"《{one.name}》{one.number or day(one.on)}" for one in waiting)
 
 
 def _in_file(source: Source) -> str:
