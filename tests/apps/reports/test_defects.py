@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -32,13 +32,15 @@ NEVER = {
 }
 
 
-def texts(samples: Callable[..., Report]) -> Iterator[Report]:
-    yield from (samples(2023), samples(2024), samples(2024, date(2024, 9, 30)), samples(2022))
+@pytest.fixture(scope="module")
+def texts(samples: Callable[..., Report]) -> Sequence[Report]:
+    """Whole years, a year in its midst, a year of which nothing is known."""
+    return samples(2023), samples(2024), samples(2024, date(2024, 9, 30)), samples(2022)
 
 
 @pytest.mark.parametrize("pattern", NEVER.values(), ids=NEVER.keys())
-def test_the_text_is_free_of(samples: Callable[..., Report], pattern: str) -> None:
-    for report in texts(samples):
+def test_the_text_is_free_of(texts: Sequence[Report], pattern: str) -> None:
+    for report in texts:
         assert re.findall(pattern, report.text.replace("\n", "\n\n")) == []
 
 
@@ -50,22 +52,22 @@ def test_the_patterns_find_what_the_published_reports_got_wrong(wrong: str) -> N
     assert any(re.search(pattern, wrong) for pattern in NEVER.values())
 
 
-def test_brackets_and_quotes_are_paired_and_paragraphs_end_as_paragraphs(samples: Callable[..., Report]) -> None:
-    for report in texts(samples):
+def test_brackets_and_quotes_are_paired_and_paragraphs_end_as_paragraphs(texts: Sequence[Report]) -> None:
+    for report in texts:
         for line in report.lines:
             assert all(line.text.count(left) == line.text.count(right) for left, right in ("“”", "（）", "《》", "〔〕")), line.text
             ends = line.text.endswith(("。", "："))
             assert ends is (line.look in (Look.TEXT, Look.MARK)), line.text
 
 
-def test_only_the_year_itself_and_the_next_in_its_plans_are_named(samples: Callable[..., Report]) -> None:
-    for report in texts(samples):
+def test_only_the_year_itself_and_the_next_in_its_plans_are_named(texts: Sequence[Report]) -> None:
+    for report in texts:
         years = {int(year) for year in re.findall(r"(\d{4})年", report.text)}
         assert years <= {report.year, report.year + 1}
 
 
-def test_headings_are_numbered_without_a_gap(samples: Callable[..., Report]) -> None:
-    for report in texts(samples):
+def test_headings_are_numbered_without_a_gap(texts: Sequence[Report]) -> None:
+    for report in texts:
         numbers = "一二三四五六七八九十"
         parts = [line.text[0] for line in report.lines if line.look is Look.PART]
         assert "".join(parts) == numbers[: len(parts)]
