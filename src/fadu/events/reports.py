@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from fadu.events.base import Event
 
@@ -30,12 +31,16 @@ class FigureSealed(Event):
     """A figure (`subject`, `figure`: its id) said `value` for the days `first` to `last`, with the knowledge of `as_of`.
 
     `rows` are digests and size of [[index of the latest act, contribution], …] of the rows it counts (core.ledger.export); with `how`
-    "sum" the contributions add up to the value, with "stated" the value follows from the rows in another way.
+    "sum" the contributions add up to the value, with "distinct" it is how many differ, with "stated" it follows in another way. `field` is
+    the field of the rows from which the contributions are taken, "" where each row counts one.
     """
+
+    VERSION: ClassVar[int] = 2
 
     figure: str
     value: str
     how: str
+    field: str
     first: date
     last: date
     as_of: date

@@ -90,7 +90,24 @@ def test_a_changed_proof_does_not_hold(data: Path, filed: Path, tmp_path: Path, 
     assert told["faults"]
 
 
-@pytest.mark.parametrize("id", ["case.fines_yuan", "quality.air.index"])
+@pytest.mark.parametrize(("id", "how", "field"), [("case.fines_yuan", "sum", "fine"), ("inspection.objects", "distinct", "facility")])
+def test_an_amount_and_a_count_of_different_things_are_worked_out_from_the_rows_themselves(
+    data: Path, tmp_path: Path, id: str, how: str, field: str,
+) -> None:
+    path = tmp_path / "proof.json"
+    told = said("figures", "seal", id, "--year", "2024", "-o", path, data=data)
+    assert (told["how"], told["field"]) == (how, field)
+    said("ledger", "proof", told["index"], "-o", path, data=data)  # it can be had again later
+    code, held = check(path, data)
+    assert (code, held["faults"]) == (0, [])
+    assert any("逐行复算" in line for line in held["held"])
+    proof = json.loads(path.read_text("utf-8"))
+    proof["shown"][0]["entry"]["after"][field] = "1"
+    path.write_text(canonical(proof) + "\n", "utf-8")
+    assert check(path, data)[0] == 1
+
+
+@pytest.mark.parametrize("id", ["quality.air.index"])
 def test_a_figure_that_counts_no_rows_says_that_it_was_not_worked_out(data: Path, tmp_path: Path, id: str) -> None:
     path = tmp_path / "proof.json"
     assert said("figures", "seal", id, "--year", "2024", "-o", path, data=data)["how"] == "stated"
@@ -108,5 +125,6 @@ def test_what_cannot_be_proven_or_written_is_not_sealed(data: Path, tmp_path: Pa
     assert nowhere.returncode == 2
     assert fadu("figures", "seal", "case.filed", "--year", "2024", data=data).returncode == 2
     assert list(tmp_path.iterdir()) == []
+    assert not list((data / "evidence" / "incoming").iterdir())
     told = said("verify", data=data)
     assert (told["ok"], told["entries"]) == (True, before)

@@ -63,14 +63,14 @@ class House:
 
     def act(
         self, *, event: str = "RowRecorded", at: datetime | None = None, after: Mapping[str, Any] | None = None,
-        personal: Sequence[str] = (), lost: bool = False, device: str = "",
+        personal: Sequence[str] = (), lost: bool = False, device: str = "", subject: str = "",
     ) -> int:
         """Seal an act; `personal` fields are withheld, `lost` says that their opening is not exported. Returns the index."""
         index = self.size
         values = {"name": f"示例企业{index}", "amount": "12.5"} if after is None else after
         withheld = withhold("after", values, personal, (salt(1000 * index + n) for n in range(1, 99)))
         text = sealed_text(
-            event=event, version=1, mode="recorded", subject=f"s{index}", actor="G0001", at=at or START + timedelta(minutes=index),
+            event=event, version=1, mode="recorded", subject=subject or f"s{index}", actor="G0001", at=at or START + timedelta(minutes=index),
             salt=salt(index), sheet="监管对象", number=f"DX{index}", after=canonical(withheld.clear), device=device,
             private=canonical(withheld.private) if personal else "",
         )
@@ -106,6 +106,11 @@ class House:
         """The proof of an entry in the last checkpoint."""
         size = self.checkpoints[-1].size
         return export.proof_text(index, self.texts[index], inclusion(self.store, index, size), self.notes[-1], **extra)
+
+    def shown(self, *indices: int) -> list[tuple[int, str, Any]]:
+        """The acts of a figure's rows, with their paths in the last checkpoint."""
+        size = self.checkpoints[-1].size
+        return [(index, self.texts[index], inclusion(self.store, index, size)) for index in indices]
 
     def receipt(self, number: int, previous: int = 0, witness: str = "县司法局") -> str:
         """A signed receipt for the checkpoint of a number."""

@@ -370,6 +370,60 @@ def test_a_figure_made_of_figures_says_that_it_was_not_worked_out_again(folder: 
     assert any("没有复算" in note for note in found.notes)
 
 
+def fines(value: str, how: str, rows: list[list[object]], fines: list[object]) -> House:
+    """A figure over the field `fine` of rows that have one each."""
+    house = House()
+    for fine in fines:
+        house.act(after={"fine": fine, "party": "某厂"})
+    house.act(event="FigureSealed", after={"figure": "F1", "how": how, "field": "fine", "value": value, "rows": export.rows_attachment(rows)})
+    house.checkpoint()
+    return house
+
+
+WORKED: list[tuple[str, str, list[list[object]], list[object]]] = [
+    ("25.5", "sum", [[0, "12.5"], [1, "13"], [2, "0"]], ["12.5", 13, None]),
+    ("2", "distinct", [[0, "甲"], [1, "甲"], [2, ""], [3, "乙"]], ["甲", "甲", None, "乙"]),
+]
+
+
+@pytest.mark.parametrize(("value", "how", "rows", "said"), WORKED)
+def test_a_figure_over_a_field_is_worked_out_from_the_rows_as_they_were_sealed(
+    folder: Path, value: str, how: str, rows: list[list[object]], said: list[object],
+) -> None:
+    house, places = fines(value, how, rows, said), range(len(rows))
+    index = len(rows)
+    found = check(folder, house.proof(index, rows=rows, shown=house.shown(*places)), keys=[KEY])
+    assert found.faults == []
+    assert any("逐行复算" in line for line in found.held)
+    assert "附的各行与清单不一致" in faults(folder, house.proof(index, rows=rows), keys=[KEY])
+    assert "附的各行与清单不一致" in faults(folder, house.proof(index, rows=rows, shown=house.shown(*places[1:])), keys=[KEY])
+    proof = house.proof(index, rows=rows, shown=house.shown(*places))
+    assert "路径不通向" in faults(folder, proof.replace('"party":"某厂"', '"party":"某店"', 1), keys=[KEY])
+
+
+@pytest.mark.parametrize(("value", "how", "rows", "said", "reason"), [
+    ("26", "sum", [[0, "12.5"], [1, "13.5"]], ["12.5", "13"], "与计入的数不符"),
+    ("26", "sum", [[0, "12.5"], [1, "13"]], ["12.5", "13"], "不等于封存的数"),
+    ("1", "distinct", [[0, "甲"], [1, "乙"]], ["甲", "乙"], "不等于封存的数"),
+    ("2", "distinct", [[0, "甲"], [1, "乙"]], ["甲", "甲"], "与计入的数不符"),
+])
+def test_a_figure_that_says_more_than_its_rows_is_found_though_it_is_signed(
+    folder: Path, value: str, how: str, rows: list[list[object]], said: list[object], reason: str,
+) -> None:
+    house = fines(value, how, rows, said)
+    assert reason in faults(folder, house.proof(2, rows=rows, shown=house.shown(0, 1)), keys=[KEY])
+
+
+def test_one_row_is_not_counted_by_two_of_its_acts(folder: Path) -> None:
+    rows: list[list[object]] = [[0, "5"], [1, "5"]]
+    house = House()
+    for _ in rows:
+        house.act(subject="row-1", after={"fine": 5})
+    house.act(event="FigureSealed", after={"figure": "F1", "how": "sum", "field": "fine", "value": "10", "rows": export.rows_attachment(rows)})
+    house.checkpoint()
+    assert "同一行计了两次" in faults(folder, house.proof(2, rows=rows, shown=house.shown(0, 1)), keys=[KEY])
+
+
 def test_an_act_that_says_how_many_rows_there_were_is_no_figure(folder: Path) -> None:
     house = small()
     house.act(event="LedgerExported", after={"rows": 46})

@@ -16,6 +16,7 @@ from fadu.core.ledger.export import attachment
 from fadu.core.refusal import Refusal
 
 TAKEN, INDEXED, WITHDRAWN = "EvidenceTaken", "ClipIndexed", "EvidenceWithdrawn"
+_ATTACHING = ("FigureSealed",)  # other acts whose bytes lie in the same place
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,16 @@ def faults() -> Iterator[tuple[str, str]]:
     for found in _items(Entry.objects.filter(event=TAKEN).order_by("index")):
         if wrong := fault(found):
             yield f"证据“{found.title}”（档案第 {found.index} 条）", wrong
+    for index, subject, after in Entry.objects.filter(event__in=_ATTACHING, version__gte=2).values_list("index", "subject", "after"):
+        seal = json.loads(after or "")["rows"]
+        data = store.read(seal["sha256"])
+        if data is None or attachment(data) != seal:
+            yield f"指标 {subject} 的各行清单（档案第 {index} 条）", "文件不见了，或与封存的摘要不符"
 
 
 def notes() -> list[str]:
     """Files that no act sealed: harmless, since nothing rests on them, and what a crash while a file was taken leaves behind."""
-    acts = Entry.objects.filter(event=TAKEN).values_list("after", flat=True)
+    acts = Entry.objects.filter(event__in=(TAKEN, *_ATTACHING)).values_list("after", flat=True)
     sealed = {digest for after in acts for digest in re.findall("[0-9a-f]{64}", after or "")}  # also where an act was altered
     try:
         stored = store.digests()

@@ -35,14 +35,38 @@ def counting(where: Q) -> Aggregate:
     return Count("pk", filter=where)
 
 
+@dataclass(frozen=True, eq=False)
+class Over:
+    """Counts by a field (its name, or an expression): "sum" adds its values up, "distinct" counts how many differ."""
+
+    how: str
+    field: Any
+
+    def __call__(self, where: Q) -> Aggregate:
+        if self.how == "sum":
+            return Sum(self.field, filter=where)
+        return Count(self.field, filter=where, distinct=True)
+
+    def column(self, table: Table) -> str:
+        """The column of the table that it reads, "" where it is none alone."""
+        if isinstance(self.field, str):
+            return next((column.field for column in table.sheet.columns if table.field_of(column) == self.field), "")
+        expression = self.field
+        while not hasattr(expression, "key_name"):
+            [expression] = expression.get_source_expressions()[:1] if hasattr(expression, "get_source_expressions") else [None]
+            if expression is None:
+                return ""
+        return str(expression.key_name)
+
+
 def distinct(field: Any) -> Aggregated:
     """How many different values of a field."""
-    return lambda where: Count(field, filter=where, distinct=True)
+    return Over("distinct", field)
 
 
 def adding(field: Any) -> Aggregated:
     """The sum of a field."""
-    return lambda where: Sum(field, filter=where)
+    return Over("sum", field)
 
 
 def broken(sheet: str, rule: str) -> Q:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
+from fadu.apps.record import store
 from fadu.apps.record.models import Entry, SignedCheckpoint, TreeNode
 from fadu.core.ledger import export, proofs
 from fadu.core.ledger.canonical import canonical
@@ -17,6 +19,7 @@ from fadu.core.ledger.note import Key
 from fadu.core.refusal import Refusal
 
 KEY_MADE = "SigningKeyMade"
+_CHUNK = 5000  # subjects in one query; SQLite takes some ten thousand
 
 
 class Ledger:
@@ -32,6 +35,18 @@ class Ledger:
         return Row.of(Digests(bytes(sha256), bytes(sm3)) for sha256, sm3 in found)
 
 
+class _Once(Ledger):
+    """The same, asked for each stretch once: neighbours need the same nodes."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[int, int, int], Row] = {}
+
+    def row(self, level: int, start: int, stop: int) -> Row:
+        if (level, start, stop) not in self._rows:
+            self._rows[level, start, stop] = super().row(level, start, stop)
+        return self._rows[level, start, stop]
+
+
 @dataclass(frozen=True)
 class Proof:
     """That an entry is in the ledger that a checkpoint signed: all that an outsider needs."""
@@ -42,11 +57,12 @@ class Proof:
     checkpoint: Checkpoint
     note: str
     path: Sequence[Digests]
-    rows: Sequence[Sequence[Any]] | None = None
+    rows: Sequence[Sequence[Any]] | None = None  # of a figure: what it counts (`with_rows`)
+    shown: Sequence[tuple[int, str, Sequence[Digests]]] = ()  # and the acts of these rows
 
     def file(self) -> str:
         """The proof file (fadu-proof-1)."""
-        return export.proof_text(self.index, self.text, self.path, self.note, rows=self.rows)
+        return export.proof_text(self.index, self.text, self.path, self.note, rows=self.rows, shown=self.shown)
 
     def slip(self) -> str:
         """The same under SHA-256 alone, half as long: for a QR code."""
@@ -106,8 +122,8 @@ def consistency(old: int, size: int) -> list[Digests]:
     return proofs.consistency(Ledger(), old, size)
 
 
-def prove(index: int, rows: Sequence[Sequence[Any]] | None = None) -> Proof:
-    """The proof of an entry in the latest checkpoint; `rows` are those that the entry of a figure sealed.
+def prove(index: int) -> Proof:
+    """The proof of an entry in the latest checkpoint.
 
     Raises Refusal where there is no such entry, or where no checkpoint covers it yet.
     """
@@ -119,7 +135,42 @@ def prove(index: int, rows: Sequence[Sequence[Any]] | None = None) -> Proof:
         raise Refusal(f"第 {index} 条在最近一个检查点之后，还没有签名覆盖它", "请先签署检查点（fadu ledger checkpoint），再出具证明")
     signed, note = latest
     leaf = Digests(bytes(entry.sha256), bytes(entry.sm3))
-    return Proof(index, text_of(entry), leaf, signed, note, proofs.inclusion(Ledger(), index, signed.size), rows)
+    return Proof(index, text_of(entry), leaf, signed, note, proofs.inclusion(Ledger(), index, signed.size))
+
+
+def with_rows(proof: Proof) -> Proof:
+    """The proof of a figure with the list of its rows, and with their acts where it follows from a field of theirs; any other as it is.
+
+    Raises Refusal where the list that was kept when the figure was sealed is gone or altered.
+    """
+    after = json.loads(proof.text).get("after")
+    sealed = after.get("rows") if isinstance(after, dict) else None
+    if not isinstance(sealed, dict):
+        return proof
+    data = store.read(str(sealed.get("sha256")))
+    if data is None or export.attachment(data) != sealed:
+        raise Refusal(f"封存第 {proof.index} 条时所据各行的清单不在了，或已不是当时的", "请从备份找回证据文件夹，或重新封存这个指标")
+    rows = json.loads(data)
+    if not after.get("field"):
+        return replace(proof, rows=rows)
+    ledger, size = _Once(), proof.checkpoint.size
+    texts = _texts([act for act, _ in rows])
+    return replace(proof, rows=rows, shown=[(act, texts[act], proofs.inclusion(ledger, act, size)) for act, _ in rows])
+
+
+def last_acts(sheet: str, uids: Iterable[str]) -> dict[str, tuple[int, dict[str, Any]]]:
+    """For each row of a sheet by its id: index of the last act that says what the row holds, and what it says. A row without one is left out."""
+    found: dict[str, tuple[int, dict[str, Any]]] = {}
+    iterator = iter(uids)
+    while chunk := list(islice(iterator, _CHUNK)):
+        acts = Entry.objects.filter(sheet=sheet, subject__in=chunk, after__isnull=False).order_by("index")
+        found.update((subject, (index, json.loads(after or ""))) for subject, index, after in acts.values_list("subject", "index", "after"))
+    return found
+
+
+def _texts(indices: Sequence[int]) -> dict[int, str]:
+    chunks = (indices[start : start + _CHUNK] for start in range(0, len(indices), _CHUNK))
+    return {entry.index: text_of(entry) for chunk in chunks for entry in Entry.objects.filter(index__in=chunk)}
 
 
 def sealing(data: bytes) -> Iterator[int]:

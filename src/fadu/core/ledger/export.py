@@ -5,6 +5,7 @@ Every line is canonical JSON: a verifier writes the line it expects and compares
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -43,16 +44,21 @@ def checkpoint_line(note: str) -> str:
 def proof_text(
     index: int, text: str, path: Sequence[Digests], note: str, *,
     openings: Mapping[str, Opening] | None = None, rows: Sequence[Sequence[Any]] | None = None,
+    shown: Iterable[tuple[int, str, Sequence[Digests]]] = (),
 ) -> str:
     """The proof file of one entry: its sealed text, the path to the roots of the signed checkpoint, opened values, a figure's rows.
 
-    `rows` are [index of the act, contribution as text] and must be those whose `attachment` the entry sealed.
+    `rows` are [index of the act, contribution as text] and must be those whose `attachment` the entry sealed; `shown` are the acts of the
+    rows themselves (index, sealed text, path to the same roots), where the figure follows from a field of theirs.
     """
     extra: dict[str, Any] = {}
     if openings:
         extra["open"] = {place: opening.plain() for place, opening in openings.items()}
     if rows is not None:
         extra["rows"] = [list(row) for row in rows]
+    acts = [{"entry": json.loads(each), "index": at, "path": path_value(steps)} for at, each, steps in shown]
+    if acts:
+        extra["shown"] = acts
     head = canonical({"checkpoint": note})[:-1]
     tail = canonical({"format": PROOF, "index": index, **extra, "path": path_value(path)})[1:]
     return f'{head},"entry":{text},{tail}\n'
@@ -63,6 +69,18 @@ def attachment(data: bytes) -> dict[str, Any]:
     return {**digests(data).hex(), "size": len(data)}
 
 
+def contributed(value: Any, how: str) -> str:
+    """What a sealed value of a row counts for in a figure, as text: an empty one adds nothing ("sum"), and is no value ("distinct")."""
+    if value is None:
+        return "0" if how == "sum" else ""
+    return value if isinstance(value, str) else canonical(value)
+
+
+def rows_bytes(rows: Sequence[Sequence[Any]]) -> bytes:
+    """The rows a figure counts as they are sealed and kept: canonical JSON."""
+    return canonical([list(row) for row in rows]).encode()
+
+
 def rows_attachment(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
-    """How an act seals the rows a figure counts: the attachment of their canonical JSON."""
-    return attachment(canonical([list(row) for row in rows]).encode())
+    """How an act seals the rows a figure counts: the attachment of `rows_bytes`."""
+    return attachment(rows_bytes(rows))

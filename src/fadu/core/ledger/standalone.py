@@ -4,8 +4,9 @@
     python3 standalone.py [--key 公钥]… [--json] [--plain] FILE…
 
 FILE is an exported ledger (fadu-ledger-1), the proof of an entry or a figure (fadu-proof-1), a witness receipt
-(fadu-receipt-1), a bare signed checkpoint, or any document: a document must be sealed by an entry of a proof or ledger given
-with it. All signed checkpoints in all files are compared, so two receipts, or a receipt and a ledger, expose a second
+(fadu-receipt-1), a bare signed checkpoint, a package (a folder with bagit.txt), or any document: a document must be sealed
+by an entry of a proof or ledger given with it, and nothing may be missing from a package that an entry in it lists.
+All signed checkpoints in all files are compared, so two receipts, or a receipt and a ledger, expose a second
 history. Without --key the keys in the ledger's own first line are used, and the output says so. --plain does without
 OpenSSL's SM3. Exit: 0 all holds, 1 something does not, 2 unreadable or nothing to check it with.
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SHOWN = 200  # faults told one by one
 LAG = timedelta(minutes=15)
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 HEX, SALT = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}")
 ENTRY_KEYS = {"actor", "event", "mode", "subject", "at", "salt", "form", "version"}
 TEXTS = ENTRY_KEYS - {"form", "version"} | {"basis", "batch", "number", "sheet", "source"}
@@ -372,6 +374,7 @@ class Check:
         self.faults: list[str] = []
         self.sealed: set[str] = set()
         self.seen: list[tuple[str, Checkpoint]] = []
+        self.listed: list[tuple[str, Any]] = []  # files that a proof's entry names by path, with their digests
 
     def fault(self, where: str, reason: str) -> None:
         """Keep a fault; the first of very many tell enough."""
@@ -398,23 +401,21 @@ class Check:
         need(data.endswith(b"\n"), "文件不完整")
         value = strict(data[:-1])
         keys = {"checkpoint", "entry", "format", "index", "path"}
-        need(keys <= set(value) <= keys | {"open", "rows"} and value["format"] == "fadu-proof-1", "不是证明文件")
+        need(keys <= set(value) <= keys | {"open", "rows", "shown"} and value["format"] == "fadu-proof-1", "不是证明文件")
         record, index, path = value["entry"], value["index"], value["path"]
-        formed(record)
         seal = self.signed(where, value["checkpoint"])
-        need(type(index) is int and 0 <= index < seal.size, "序号不在检查点之内")
-        need(path and set(path) <= set(HASHES), "没有路径")
-        for name in path:
-            steps = digests(path[name])
-            root = rooted(name, HASHES[name](b"\x00" + canonical(record)), index, seal.size, steps)
-            need(root == getattr(seal, name) and not steps, f"{name} 路径不通向所签的根")
+        included(record, index, path, seal)
         if "open" in value:
             opened(record, value["open"])
         if "rows" in value:
             self.figure(where, record, index, value["rows"])
+            self.counted(where, record, value["rows"], value.get("shown", []), seal)
+        elif "shown" in value:
+            raise Wrong("附有各行，而没有行的清单")
         elif any(isinstance(item.get("rows"), dict) for item in walk(record.get("after"))):
             raise Wrong("数字所据的行没有附上")
         self.match(where, index, record, canonical(record))
+        self.listed += [(where, item) for item in walk(record.get("after")) if {"path", "sha256"} <= set(item)]
         self.held.append(f"{where}：第 {index} 条在 {seal.origin} 的{seal.name()}之内，算法 {'、'.join(path)}")
 
     def figure(self, where: str, record: Any, index: int, rows: Any) -> None:
@@ -425,13 +426,35 @@ class Check:
         acts = [row[0] for row in rows]
         need(all(type(act) is int and 0 <= act < index for act in acts) and len(set(acts)) == len(acts), "行重复，或不在数字之前")
         if after.get("how") == "sum":
-            need(all(re.fullmatch(r"-?\d+(\.\d+)?", str(row[1])) for row in rows), "行的数额不是数")
+            need(all(NUMBER.fullmatch(str(row[1])) for row in rows), "行的数额不是数")
             total = sum(Decimal(row[1]) for row in rows)
             need(total == Decimal(str(after.get("value"))), f"各行之和 {total} 不等于封存的数 {after.get('value')}")
+        elif after.get("how") == "distinct":
+            different = len({row[1] for row in rows} - {""})
+            need(str(different) == after.get("value"), f"各行共有 {different} 个不同的值，不等于封存的数 {after.get('value')}")
         else:
-            self.notes.append(f"{where}：这个数不是各行之和，只核了行未变，没有复算")
+            self.notes.append(f"{where}：这个数不能由各行逐一复算，只核了行未变，没有复算")
         days = f"（{after['first']} 至 {after['last']}，统计时点 {after['as_of']}）" if {"first", "last", "as_of"} <= set(after) else ""
         self.held.append(f"{where}：指标 {after.get('figure')} 为 {after.get('value')}{days}，所据 {len(rows)} 行与封存时一致")
+
+    def counted(self, where: str, record: Any, rows: Any, shown: Any, seal: Checkpoint) -> None:
+        """The acts of the rows where the figure says from which field of theirs it follows: each in the ledger, each saying what it counts for."""
+        after = record.get("after", {})
+        field = after.get("field")
+        if not field:
+            need(not shown, "附有各行，而数字没有写明取自哪一栏")
+            return
+        need([act["index"] for act in shown] == [row[0] for row in rows], "附的各行与清单不一致")
+        for place, act in enumerate(shown):
+            index, contribution = rows[place]
+            need(set(act) == {"entry", "index", "path"}, "各行的写法不对")
+            included(act["entry"], index, act["path"], seal)
+            values = act["entry"].get("after", {})
+            need(field in values, f"第 {index} 条没有 {field} 这一栏")
+            need(contribution == contributed(values[field], after.get("how")), f"第 {index} 条的 {field} 与计入的数不符")
+        sheets = {act["entry"].get("sheet", "") for act in shown}
+        need(len(sheets) <= 1 and len({act["entry"]["subject"] for act in shown}) == len(shown), "各行不在同一登记簿，或同一行计了两次")
+        self.held.append(f"{where}：已按{'、'.join(sheets)} {len(shown)} 行封存时的 {field} 逐行复算")
 
     def receipt(self, where: str, data: bytes) -> None:
         """A witness receipt: its own signature, its checkpoint, and that it extends the one before."""
@@ -466,6 +489,24 @@ class Check:
             if (old.sha256, old.sm3) != (new.sha256, new.sm3):
                 self.fault(where, f"账本分叉：与{by}的根不同（同为 {new.size} 条），而两个签名都有效")
             last[new.origin] = (where, new)
+
+
+def contributed(value: Any, how: str) -> str:
+    """What a value of a row counts for, as text: an empty one adds nothing, and is no value of its own."""
+    if value is None:
+        return "0" if how == "sum" else ""
+    return value if isinstance(value, str) else canonical(value).decode()
+
+
+def included(record: Any, index: Any, path: Any, seal: Checkpoint) -> None:
+    """Does an entry have the right form, and do its paths lead to the roots that were signed?"""
+    formed(record)
+    need(type(index) is int and 0 <= index < seal.size, "序号不在检查点之内")
+    need(path and set(path) <= set(HASHES), "没有路径")
+    for name in path:
+        steps = digests(path[name])
+        root = rooted(name, HASHES[name](b"\x00" + canonical(record)), index, seal.size, steps)
+        need(root == getattr(seal, name) and not steps, f"{name} 路径不通向所签的根")
 
 
 def digests(value: Any) -> list[bytes]:
@@ -619,16 +660,43 @@ def start(path: Path) -> bytes:
         return file.read(1 << 16)
 
 
+def packed(folder: Path) -> tuple[list[Path], list[str]]:
+    """The payload of a package, and where it is not what its manifest says: that tells of damage, the proofs in it of forgery."""
+    need((folder / "bagit.txt").is_file(), f"{folder} 不是归档包（没有 bagit.txt）")
+    lines = (folder / "manifest-sha256.txt").read_text("utf-8").splitlines()
+    stated = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    files = {path.relative_to(folder).as_posix(): path for path in sorted((folder / "data").rglob("*")) if not path.is_dir()}
+    faults = [f"{folder / path}：清单上有，文件不在" for path in stated if path not in files]
+    faults += [f"{path}：不在清单上" for name, path in files.items() if name not in stated]
+    faults += [f"{path}：与清单的摘要不符" for name, path in files.items() if stated.get(name) not in (None, sha256(path.read_bytes()).hex())]
+    return list(files.values()), faults
+
+
+def complete(check: Check, folder: Path) -> None:
+    """Is everything there that an entry proven in the package lists? Whoever takes a file out can rewrite the manifest, not the entry."""
+    inside = [item for where, item in check.listed if folder in Path(where).parents]
+    if not inside:
+        check.fault(str(folder), "包里没有一份证明列出过它的文件")
+    for item in inside:
+        name = str(folder / "data" / str(item["path"]))
+        if name not in check.documents:
+            check.fault(name, "封存的清单上有，包里没有")
+        elif sha256(check.documents[name]).hex() != item["sha256"]:
+            check.fault(name, "与封存的清单不符")
+
+
 def run(paths: list[Path], keys: list[str]) -> Check:
     """Check all files together. Raises Wrong for an unusable key, OSError for a file that can't be read."""
-    read = {str(path): start(path) for path in paths}
+    folders = {path: packed(path) for path in paths if path.is_dir()}
+    read = {str(file): start(file) for path in paths for file in (folders[path][0] if path in folders else [path])}
     kinds = {name: kind(data) for name, data in read.items()}
     own = [] if keys else [key for name, data in read.items() if kinds[name] == "ledger" for key in claimed(data)]
+    own += [] if keys else [key for folder in folders for key in (folder / "keys.txt").read_text("utf-8").split()]
     need(keys or own, "没有公钥可用：请用 --key 给出该单位公布的公钥")
     check = Check(Keys(keys or own), {name: Path(name).read_bytes() for name in read if kinds[name] == "document"})
     need(len(check.documents) < len(read), "只有文件，没有证明或账本可核对")
     if own:
-        check.notes.append("公钥取自账本自身，请与回执或公示处核对：" + "、".join(own))
+        check.notes.append("公钥取自账本或者包自身，请与回执或公示处核对：" + "、".join(own))
     for name in sorted(read, key=lambda name: kinds[name] == "ledger"):
         try:
             if kinds[name] == "ledger":
@@ -640,6 +708,9 @@ def run(paths: list[Path], keys: list[str]) -> Check:
         except BROKEN as fault:
             check.fault(name, told(fault))
     check.compare()
+    for folder, (_, faults) in folders.items():
+        check.faults += faults[:SHOWN]
+        complete(check, folder)
     for name in set(check.documents) - check.sealed:
         check.fault(name, "没有一条封存过这个文件：被改过，或不是原件")
     if check.keys.unread:

@@ -6,12 +6,13 @@ import json
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 # What is sealed by digest lies in these; the ledger's key signs on after a restore. Not here on purpose: keys/backup.key (it would
 # lie inside what it locks), the keys of the vault (an erasure must hold in backups too), secret.key (made anew).
 IMPORTS = "imports"
 # Folder -> the acts that seal its files, each named by its digest. A file whose act came after the snapshot stays out.
-SEALED = {"evidence": ("EvidenceTaken",), "draws": ("FrameFrozen", "DrawMade")}
+SEALED = {"evidence": ("EvidenceTaken", "FigureSealed"), "draws": ("FrameFrozen", "DrawMade")}
 KEYS = "keys/ledger.key*"
 # Written after the commit of the act it belongs to, so it is read before the snapshot: it must not know more than the tables.
 CHECKPOINTS = "checkpoints.jsonl"
@@ -22,7 +23,13 @@ def sealed() -> set[str]:
     from fadu.apps.record import queries
 
     acts = (act for events in SEALED.values() for event in events for act in queries.entries(event=event).values_list("after", flat=True).iterator())
-    return {json.loads(after)["sha256"] for after in acts if after}
+    return {_attached(json.loads(after))["sha256"] for after in acts if after}
+
+
+def _attached(said: dict[str, Any]) -> dict[str, Any]:
+    """What an act says of its file: at its top, or of the list of a figure's rows."""
+    rows: dict[str, Any] = said.get("rows", said)
+    return rows
 
 
 def files(folder: Path, digests: Collection[str]) -> Iterator[str]:

@@ -153,10 +153,12 @@ def _seal(args: argparse.Namespace, scope: Scope) -> None:
     [proof] = made
     act = json.loads(proof.text)["after"]
     if args.json:
-        said = {"index": proof.index, "checkpoint": proof.checkpoint.number, "figure": args.id, "value": act["value"], "how": act["how"]}
+        said = {"index": proof.index, "checkpoint": proof.checkpoint.number, "figure": args.id}
+        said |= {name: act[name] for name in ("value", "how", "field")}
         print(json.dumps({**said, "rows": len(proof.rows or ()), "file": str(args.output)}, ensure_ascii=False))
         return
-    how = "每行计一，核验时复算" if act["how"] == "sum" else "不是各行计数之和，核验时只核各行未变，不复算"
+    field = f"各行的 {act['field']} " + ("相加" if act["how"] == "sum" else "有几个不同的值") + "，附各行全文，核验时逐行复算"
+    how = field if act["field"] else "每行计一，核验时复算" if act["how"] == "sum" else "不能由各行逐一复算，核验时只核各行未变"
     print(f"已封存为档案第 {proof.index} 条：{args.id} = {act['value']}，据 {len(proof.rows or ())} 行（{how}）")
     print(f"证明已写到 {args.output}（第 {proof.checkpoint.number} 号检查点）")
 

@@ -126,7 +126,7 @@ def _proof(args: argparse.Namespace) -> _Said:
         index = int(args.what)
     else:
         index = _sealed_at(Path(args.what))
-    proof = proving.prove(index)
+    proof = proving.with_rows(proving.prove(index))
     replace(args.output, lambda stream: stream.write(proof.file().encode()))
     said = [f"第 {index} 条的证明已写到 {args.output}（第 {proof.checkpoint.number} 号检查点，{len(proof.path)} 个节点）"]
     return said, {"index": index, "checkpoint": proof.checkpoint.number, "nodes": len(proof.path), "file": str(args.output)}
@@ -156,7 +156,7 @@ def _key(args: argparse.Namespace) -> _Said:
     texts = proving.key_texts()
     signer = keys.signer()
     own = signer.key.text() if signer else ""
-    said = [f"{text}{'（本机现用）' if text == own else ''}" for text in texts]
+    said = [f"{text}{' （本机现用）' if text == own else ''}" for text in texts]
     return said or ["还没有启用签名密钥：第一次签署检查点时启用"], {"keys": texts, "current": own if own in texts else ""}
 
 

@@ -7,11 +7,13 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 
 from fadu.apps.record import durable, store
 from fadu.core.evidence.kinds import LARGEST, require_size
+from fadu.core.ledger.export import attachment
 
 
 @contextmanager
@@ -35,6 +37,14 @@ def received(chunks: Iterable[bytes]) -> Iterator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def keep(data: bytes) -> dict[str, Any]:
+    """Keep bytes that an act is about to seal; returns the attachment to seal."""
+    seal = attachment(data)
+    with received([data]) as part:
+        settle(part, seal["sha256"])
+    return seal
 
 
 def settle(part: Path, sha256: str) -> None:

@@ -33,7 +33,7 @@ def row_proof(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
 def proof_file(request: HttpRequest, index: int) -> FileResponse:
     """The proof of an entry, for the stand-alone verifier."""
     try:
-        text = proving.prove(index).file()
+        text = proving.with_rows(proving.prove(index)).file()
     except Refusal as refusal:
         raise Http404(refusal.reason) from refusal
     return FileResponse(BytesIO(text.encode()), as_attachment=True, filename=f"档案第{index}条-证明.json", content_type="application/json")
@@ -42,7 +42,7 @@ def proof_file(request: HttpRequest, index: int) -> FileResponse:
 def qr_code(request: HttpRequest, index: int) -> HttpResponse:
     """The proof of an entry as a code; where it is too long, the signed checkpoint that covers it."""
     try:
-        proof = proving.prove(index)
+        proof = proving.with_rows(proving.prove(index))
     except Refusal as refusal:
         raise Http404(refusal.reason) from refusal
     return HttpResponse(qr.image(proof.slip() if qr.fits(proof.slip()) else proof.note), content_type="image/svg+xml")
@@ -50,7 +50,7 @@ def qr_code(request: HttpRequest, index: int) -> HttpResponse:
 
 def _proof(index: int) -> dict[str, object]:
     try:
-        proof = proving.prove(index)
+        proof = proving.with_rows(proving.prove(index))
     except Refusal:
         return {"proof": None, "index": index}
     return {"proof": proof, "index": index, "whole": qr.fits(proof.slip()), "path": [step.hex() for step in proof.path], "keys": proving.key_texts()}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
-from fadu.apps.record import proving
-from fadu.apps.record.actions import enter
+from fadu.apps.record import proving, registry
+from fadu.apps.record.actions import enter, storing
 from fadu.apps.record.actions.sealing import locked_head
 from fadu.apps.record.actions.signing import sign_checkpoint
-from fadu.apps.record.figures import Tally, counting
+from fadu.apps.record.figures import Over, Tally, counting
 from fadu.apps.reports import queries
 from fadu.apps.reports.palette import FIGURES
-from fadu.core.figures import Figure, Scope, plain
-from fadu.core.ledger.export import rows_attachment
+from fadu.core.figures import Figure, Number, Scope, plain
+from fadu.core.ledger.export import contributed, rows_bytes
 from fadu.core.refusal import Refusal
 from fadu.events.reports import FigureSealed
 
@@ -31,20 +34,42 @@ def seal_figure(id: str, scope: Scope, *, actor: str, at: datetime) -> proving.P
         if figure.value is None:
             raise Refusal(f"{figure.name}（{id}）在{figure.period.label}的数值不知道，没有什么可封存", "请先补录所缺的登记，或换一个统计期")
         counted = [row for row in queries.rows_of(id, scope) if row.counted]
-        how, each = ("sum", "1") if _counts(FIGURES[id]) and figure.value == len(counted) else ("stated", "0")
-        rows = [[act, each] for act in sorted(map(_act, counted))]
+        how, field, rows = _worked_out(FIGURES[id], figure.value, counted)
         event = FigureSealed(
-            subject=id, figure=id, value=plain(figure.value), how=how, first=figure.period.first, last=figure.period.last, as_of=figure.as_of,
-            rows=rows_attachment(rows),
+            subject=id, figure=id, value=plain(figure.value), how=how, field=field, first=figure.period.first, last=figure.period.last,
+            as_of=figure.as_of, rows=storing.keep(rows_bytes(rows)),
         )
         index = enter(event, actor=actor, at=at).index
         sign_checkpoint(actor=actor, at=at)
-        return proving.prove(index, rows)
+        return proving.with_rows(proving.prove(index))
 
 
-def _counts(figure: Figure) -> bool:
-    """Does it count rows? An amount, a rate or a rank may equal the number of its rows by chance."""
-    return isinstance(figure.handle, Tally) and figure.handle.aggregate is counting
+_Rows = list[list[Any]]
+
+
+def _worked_out(figure: Figure, value: Number, counted: Sequence[queries.Row]) -> tuple[str, str, _Rows]:
+    """How the value follows from the rows, from which field of theirs, and what each counts for; tried before it is sealed.
+
+    Only what the figure itself says is tried: an amount, a rate or a rank may equal the number of its rows by chance.
+    """
+    rule = figure.handle.aggregate if isinstance(figure.handle, Tally) else None
+    if rule is counting and value == len(counted):
+        return "sum", "", [[act, "1"] for act in sorted(map(_act, counted))]
+    if isinstance(rule, Over) and (found := _by_field(figure, rule, value, counted)):
+        return found
+    return "stated", "", [[act, "0"] for act in sorted(map(_act, counted))]
+
+
+def _by_field(figure: Figure, rule: Over, value: Number, counted: Sequence[queries.Row]) -> tuple[str, str, _Rows] | None:
+    table = registry.table(figure.sheet)
+    field = rule.column(table) if table else ""
+    acts = proving.last_acts(figure.sheet, [row.uid for row in counted]) if field else {}
+    if len(acts) != len(counted) or not all(field in after for _, after in acts.values()):
+        return None
+    rows: _Rows = [[act, contributed(after[field], rule.how)] for act, after in sorted(acts.values(), key=lambda pair: pair[0])]
+    parts = [str(part) for _, part in rows]
+    made = sum(map(Decimal, parts)) if rule.how == "sum" else len(set(parts) - {""})
+    return (rule.how, field, rows) if made == value else None
 
 
 def _act(row: queries.Row) -> int:
