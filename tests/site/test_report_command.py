@@ -11,9 +11,9 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from fadu.apps.reports.documents import docx
 from fadu.core.refusal import Unreadable
 from fadu.site import cli
+from fadu.web.paper import package
 from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
 from tests.apps.reports.conftest import take_in
 
@@ -93,7 +93,7 @@ def test_a_report_that_breaks_off_leaves_the_old_file_whole(tmp_path: Path, monk
     def full(self: BytesIO, *args: Any) -> Any:
         raise OSError(28, "磁盘满")
 
-    monkeypatch.setattr(docx, "_repack", full)
+    monkeypatch.setattr(package, "_repack", full)
     with pytest.raises(Unreadable, match="磁盘满"):
         report("--year", 2024, "-o", path)
     assert path.read_bytes() == b"old"

@@ -9,25 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, time
-from io import BytesIO
 from itertools import count
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from docx import Document
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 
 from fadu.apps.reports.compiling.values import Bound, Entry, Look, Report, Run
-from fadu.web.paper import word
+from fadu.web.paper import package, word
 from fadu.web.paper.layout import CHARACTER, signature_indents
 
-# What the library's template brings that an official document has no use for.
-_FOREIGN = ("theme", "stylesWithEffects", "webSettings", "fontTable", "customXml", "numbering", "thumbnail", "extended-properties")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LOOKS = {Look.PART: "Heading1", Look.SECTION: "Heading2", Look.TEXT: "Normal", Look.MARK: "Mark"}
 # Widths of the annex in twips; they add up to the text block.
 ANNEX = (("序号", 500), ("指标及编号", 2194), ("文中写法", 1250), ("定义", 1900), ("期间、来源", 1200), ("溯源码", 1800))
@@ -35,21 +23,10 @@ ANNEX = (("序号", 500), ("指标及编号", 2194), ("文中写法", 1250), ("�
 
 def write_docx(report: Report, target: IO[bytes]) -> None:
     """Write the report to a binary stream."""
-    document = Document()
-    word.fill_styles(document.styles.element)
-    word.fill_settings(document.settings.element)
-    _drop_foreign(document)
-    _properties(document, report)
-    writer = _Writer(report)
-    body = document.element.body
-    section = body.sectPr
-    for child in writer.blocks():
-        section.addprevious(child)
-    word.page_properties(section)
-    _headers(document.sections[0], report.status)
-    packed = BytesIO()
-    document.save(packed)
-    _repack(packed, target)
+    document = package.blank()
+    for child in _Writer(report).blocks():
+        document.element.body.sectPr.addprevious(child)
+    package.finish(document, target, title=report.title, author=report.issuer, on=report.dated, status=report.status)
 
 
 class _Writer:
@@ -129,52 +106,3 @@ class _Writer:
 def annex_cells(n: int, entry: Entry) -> tuple[tuple[str, ...], ...]:
     """A line of the annex: the lines of each of its cells."""
     return (str(n),), (entry.name, entry.figure), (entry.shown,), (entry.definition,), (entry.period, entry.source), (entry.trace,)
-
-
-def _headers(section: Any, status: str) -> None:
-    """Page numbers, odd right and even left, each one character in (GB/T 9704-2012 7.5); over a draft, that it is one."""
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-        paragraph = _only_paragraph(footer, "footer")
-        indent = round(word.PAGE_NUMBER.size * word.TWIPS)
-        paragraph.pPr.append(word.element("ind", **{side: indent}, firstLineChars=0, firstLine=0))
-        paragraph.pPr.append(word.element("jc", val=side))
-        for piece in (word.run("— ", word.PAGE_NUMBER), *word.page_field(word.PAGE_NUMBER), word.run(" —", word.PAGE_NUMBER)):
-            paragraph.append(piece)
-    if status:
-        for header in (section.header, section.even_page_header):
-            _only_paragraph(header, "header").append(word.run(status, word.STYLES["header"].type))
-
-
-def _only_paragraph(part: Any, style: str) -> Any:
-    part.is_linked_to_previous = False
-    paragraph = part.paragraphs[0]._p
-    for child in list(paragraph):
-        paragraph.remove(child)
-    properties = word.element("pPr")
-    properties.append(word.element("pStyle", val=style))
-    paragraph.append(properties)
-    return paragraph
-
-
-def _drop_foreign(document: Any) -> None:
-    for owner in (document.part, document.part.package):
-        for id, relation in list(owner.rels.items()):
-            if any(kind in relation.reltype for kind in _FOREIGN):
-                del owner.rels[id]
-    package = document.part.package
-    document.part.relate_to(Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, word.font_table(), package), RT.FONT_TABLE)
-
-
-def _properties(document: Any, report: Report) -> None:
-    properties = document.core_properties
-    at = datetime.combine(report.dated, time())
-    properties.title, properties.author, properties.last_modified_by = word.legal(report.title), word.legal(report.issuer), ""
-    properties.created = properties.modified = at
-    properties.comments, properties.revision, properties.language = "", 1, "zh-CN"
-
-
-def _repack(packed: IO[bytes], target: IO[bytes]) -> None:
-    """The same members in the same order with the same time: a document is compared by its bytes."""
-    with ZipFile(packed) as source, ZipFile(target, "w", ZIP_DEFLATED) as made:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            made.writestr(ZipInfo(name, _EPOCH), source.read(name), ZIP_DEFLATED)
