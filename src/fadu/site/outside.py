@@ -52,7 +52,9 @@ def _result(
 
 def _kind(path: Path) -> str:
     if path.is_dir():
-        raise Unreadable(f"{path} 是一个文件夹", "请给出账本、证明、回执或文件的路径")
+        if not (path / "bagit.txt").is_file():
+            raise Unreadable(f"{path} 是一个文件夹，不是归档包", "请给出账本、证明、回执、文件，或者解开的归档包的路径")
+        return "package"
     try:
         return standalone.kind(standalone.start(path))
     except OSError as problem:
@@ -65,14 +67,16 @@ def _own_keys(kinds: dict[Path, str]) -> list[str]:
 
     own = proving.key_texts()
     names = {text.partition("+")[0] for text in own}
-    origins = {_origin(path) for path, kind in kinds.items() if kind == "ledger"}
+    origins = {_origin(path) for path, kind in kinds.items() if kind in ("ledger", "package")}
     return own if origins <= names else []
 
 
 def _origin(path: Path) -> str:
     try:
+        if path.is_dir():
+            return (path / "keys.txt").read_text("utf-8").partition("+")[0]
         return str(json.loads(standalone.start(path).split(b"\n", 1)[0])["origin"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OSError):
         return ""
 
 

@@ -15,6 +15,7 @@ from fadu.events.accounts import (
     SignedIn,
     SignInRefused,
 )
+from fadu.events.archive import FileBound, PackageHandedOut
 from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.cases import LocalRuleDeclared, MatterOpened, MatterTakenOver, StepTaken, WorkDone
@@ -71,6 +72,8 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     LocalRuleDeclared: (),
     FileReviewed: (),
     ReviewSampleDrawn: (),
+    FileBound: (),
+    PackageHandedOut: (),
     DocumentIssued: (),
     DocumentVoided: (),
     NumberVoided: (),

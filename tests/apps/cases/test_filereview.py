@@ -125,7 +125,7 @@ def test_the_pages_show_the_review_take_the_marks_and_keep_what_was_typed(closed
     page = client.get(f"/cases/{uid}/review/").content.decode()
     assert "环执法发〔2024〕4号" in page and "人工评" in page and "得分上限" in page
     form = client.get(f"/cases/{uid}/review/mark/").context["form"]
-    sent = {"seen": closed.matter.seen, "on": "2026-11-24", "organiser": "<市局> & 县", "opinion": "‮反&<b>"}
+    sent = {"seen": closed.matter.seen, "on": "2026-11-24", "organiser": "<市局> & 县", "opinion": "\u202e反&<b>"}
     answer = client.post(f"/cases/{uid}/review/mark/", sent).content.decode()
     assert "&lt;市局&gt; &amp; 县" in answer and "立案审批表：请填写" in answer
     sent |= {bound.name: "不适用" if bound.initial == "不适用" else "1" for bound in form.mark_fields()}

@@ -1,7 +1,7 @@
 """Addresses of matters."""
 
-from fadu.apps.cases.views import filereview, matters, overview, steps
-from fadu.web.policy import DECIDE_CASE, HANDLE_CASE, READ_CASE, REVIEW_FILE, WORK_CASE
+from fadu.apps.cases.views import archive, filereview, matters, overview, steps
+from fadu.web.policy import DECIDE_CASE, HAND_OUT_FILE, HANDLE_CASE, READ_CASE, REVIEW_FILE, WORK_CASE
 from fadu.web.routes import route
 
 app_name = "cases"
@@ -13,9 +13,13 @@ urlpatterns = [
     route("rules/", overview.rules, "rules", READ_CASE),
     route("rules/declare/", overview.declare_rule, "declare", DECIDE_CASE),
     route("register/<str:case>/", matters.from_register, "from_register", HANDLE_CASE),
+    route("archive/", archive.archive_list, "archive", READ_CASE),
     route("reviews/", filereview.year_page, "reviews", READ_CASE),
     route("reviews/<int:year>/sample/", filereview.sample_page, "sample", REVIEW_FILE),
     route("<str:matter>/", matters.matter_page, "matter", READ_CASE),
+    route("<str:matter>/archive/", archive.archive_page, "archived", READ_CASE),
+    route("<str:matter>/archive/bind/", archive.bind_page, "bind", HANDLE_CASE),
+    route("<str:matter>/archive/package/", archive.package, "package", HAND_OUT_FILE),
     route("<str:matter>/review/", filereview.review_page, "review", READ_CASE),
     route("<str:matter>/review/mark/", filereview.mark_page, "mark", REVIEW_FILE),
     route("<str:matter>/steps/<str:move>/", steps.step, "step", WORK_CASE),

@@ -25,6 +25,8 @@ VERBS = {
     "LocalRuleDeclared": "声明本机关规则",
     "FileReviewed": "案卷评查",
     "ReviewSampleDrawn": "抽取评查案卷",
+    "FileBound": "组卷归档",
+    "PackageHandedOut": "出具归档包",
     "DocumentIssued": "制发文书",
     "DocumentVoided": "文书作废",
     "NumberVoided": "文号作废",

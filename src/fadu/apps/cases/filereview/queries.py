@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from fadu.apps.cases.archive import queries as archive
 from fadu.apps.cases.filereview.reading import case_file
 from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.cases.planning.knowing import Bureau
@@ -75,7 +76,9 @@ def of_matter(matter: Matter, around: Bureau, on: date) -> Review:
     for part in held.values():
         for kind, places in part.items():
             merged.setdefault(kind, []).extend(places)
-    return review(case_file(state, around, on, acts=acts, parent=state_of(parent) if parent else None, papers=merged), edition(on), on)
+    bound = archive.bound(str((parent or matter).uid)) is not None
+    held_by = state_of(parent) if parent else None
+    return review(case_file(state, around, on, acts=acts, parent=held_by, papers=merged, bound=bound), edition(on), on)
 
 
 def glance(matter: Matter, around: Bureau, on: date) -> Review | None:
@@ -90,8 +93,10 @@ def papers(matters: Iterable[Matter]) -> dict[int, dict[int, list[Place]]]:
     """Issued documents: primary key of the matter -> number in the catalogue -> where they stand."""
     found: dict[int, dict[int, list[Place]]] = {}
     rows = Document.objects.filter(matter__in=list(matters), status="issued").order_by("issued_on", "pk")
-    for matter, kind, number, on, act in rows.values_list("matter", "kind", "number", "issued_on", "seen"):
-        found.setdefault(matter, {}).setdefault(kind, []).append(Place(act, f"{documents()[kind].name} {number}".strip(), str(on)))
+    pages = archive.pages_of() if rows else {}
+    for matter, uid, kind, number, on, act in rows.values_list("matter", "uid", "kind", "number", "issued_on", "seen"):
+        place = Place(act, f"{documents()[kind].name} {number}".strip(), str(on), pages.get(f"document:{uid}", ""))
+        found.setdefault(matter, {}).setdefault(kind, []).append(place)
     return found
 
 
@@ -102,13 +107,16 @@ def of_year(year: int, around: Bureau, on: date) -> list[Reviewed]:
     taken = Matter.objects.filter(procedure="penalty", case__in=cases).select_related("case", "parent")
     matters = {one.case.pk: one for one in taken if one.case}
     held = papers(matters.values())
+    bound = {one.subject for one in archive.files()} if matters else set()
     rows = _rows([one.pk for one in cases if one.pk not in matters])
     last = {one.subject: one for one in _given(Entry.objects.filter(event=REVIEWED))} if matters else {}
     found = []
     for case in cases:
         matter = matters.get(case.pk)
         state = state_of(matter) if matter else rows[case.pk]
-        file = case_file(state, around, on, papers=held.get(matter.pk) if matter else None)
+        file = case_file(
+            state, around, on, papers=held.get(matter.pk) if matter else None, bound=matter is not None and str(matter.uid) in bound,
+        )
         found.append(Reviewed(case, matter, review(file, rules, on), last.get(str(matter.uid)) if matter else None))
     return found
 

@@ -17,7 +17,7 @@ _SHARED = (
     "filed_on", "found_on", "discovered_on", "certificates_shown", "certificates_confirmed", "lab_reports", "last_new_evidence_on", "licence_name",
     "conduct_continuing", "conduct_ended_on", "harm", "life_health_or_finance", "device_evidence",
 )
-_SHARED_FILE = ("matrix", "investigated_on", "reports_complete", "examiner", "order_number", "bound")
+_SHARED_FILE = ("matrix", "investigated_on", "reports_complete", "examiner", "order_number")
 
 
 def type_of(state: State) -> str:
@@ -29,13 +29,13 @@ def type_of(state: State) -> str:
 
 def case_file(
     state: State, around: Bureau, on: date, *, acts: Sequence[Act] = (), parent: State | None = None,
-    papers: Mapping[int, Sequence[Place]] | None = None,
+    papers: Mapping[int, Sequence[Place]] | None = None, bound: bool = False,
 ) -> CaseFile:
-    """The file of a matter on a day; `acts` are those of the matter and of its case, for the places."""
+    """The file of a matter on a day; `acts` are those of the matter and of its case, for the places. `bound`: it has catalogue and pages."""
     if parent is not None:
         state = _with(state, parent)
     facts = known(state, around, state.facts.get("decided_on") or on)
-    return CaseFile(type_of(state), facts, state.file, places(acts), papers or {})
+    return CaseFile(type_of(state), facts, {**state.file, "bound": True} if bound else state.file, places(acts), papers or {})
 
 
 def places(acts: Sequence[Act]) -> dict[str, Place]:

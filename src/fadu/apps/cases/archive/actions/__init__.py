@@ -1,0 +1,1 @@
+"""Bind a closed file; hand it out as a package. Both are sealed acts."""
