@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from fadu.apps.cases.actions.declaring import declare
 from fadu.apps.exchange.actions import import_workbook
 from fadu.apps.exchange.actions.entering import correct_row, opened
 from fadu.apps.exchange.homes import HOMES
@@ -40,6 +41,8 @@ def unqualified(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
         for number, some in roles.items():
             open_account(person_number=number, roles=some, actor="测试", at=AT)
         Account.objects.update(must_change_password=False)
+        rule = ["应到 4", "到会 过半数"]
+        declare(kind="committee", since=date(2024, 1, 1), source="案审会规则（示例）", none=False, cases=rule, actor=lives.CHIEF, at=AT)
         yield
         transaction.set_rollback(True)
 

@@ -78,8 +78,7 @@ class Life:
     def investigated(self, ended: date | None = date(2026, 8, 30), fine: Decimal | None = None, **more: Any) -> Life:
         when = {"conduct_from": date(2026, 3, 1), "conduct_continuing": ended is None, "conduct_ended_on": ended}
         self.work("law", violation="air.voc_not_enclosed", **when)
-        evidence = {"element_party": "营业执照复印件", "element_act": "现场检查笔录第2页", "element_when": "现场照片4张", "element_weight": "台账"}
-        self.work("matrix", **evidence)
+        self.work("matrix", **EVIDENCE)
         self.proposed(fine, **more)
         return self.step("T10", wait=20, licence_name=self.matter.party, reports_complete=True, devices_none=True)
 
@@ -112,11 +111,19 @@ class Life:
         return self.work("review", REVIEWER, wait=1, conclusion=PASSED, opinion="同意", **{f"check_{place}": True for place in range(len(items))})
 
     def discussed(self, conclusion: str = "同意拟处罚意见", **more: Any) -> Life:
+        """Put on the agenda, and discussed the day after."""
+        number = more.get("meeting_number", "AS202690")
+        self.work("agenda", EXAMINER, meeting_number=number, meeting_on=self.day + timedelta(1), chair=CHIEF, invited=[CHIEF, *MEMBERS[:2]])
+        return self.met(conclusion, wait=1, **more)
+
+    def met(self, conclusion: str = "同意拟处罚意见", wait: int = 0, **more: Any) -> Life:
+        """The meeting itself."""
+        present = more.get("present", [CHIEF, *MEMBERS[:2]])
         answers = {
-            "meeting_number": "AS202690", "chair": CHIEF, "quorum": 3, "present": [CHIEF, *MEMBERS[:2]], "conclusion": conclusion,
-            "opinions": "各委员发表意见", "collective_record": list(MINUTES_PARTS), **more,
+            "meeting_number": "AS202690", "chair": CHIEF, "present": present, "conclusion": conclusion, "opinions": "各委员发表意见",
+            "collective_record": list(MINUTES_PARTS), "signers": present, **more,
         }
-        return self.work("committee", MEMBERS[0], wait=1, **answers)
+        return self.work("committee", MEMBERS[0], wait=wait, **answers)
 
     def decided(self, move: str = "T23", **more: Any) -> Life:
         return self.step(
@@ -127,6 +134,10 @@ class Life:
         return self.step(move, wait=1, service_method="直接", service_proof="回证2号", service_signer="法定代表人，当日", service_receipt=True)
 
 
+EVIDENCE = {
+    "element_party": "营业执照复印件", "element_act": "现场检查笔录第2页", "element_when": "现场照片4张", "element_weight": "台账",
+    "element_span": "生产记录和台账",
+}
 COMPUTED = Decimal(29000)  # 20000 + (200000 − 20000) × 5 %: the duration alone weighs
 
 

@@ -145,7 +145,7 @@ def test_evidence_after_the_review_asks_for_the_review_again(bureau: None) -> No
     life.reviewed("T50")
     assert life.matter.facts["legal_review_passed"] is True
     life.noticed("T51")
-    life.work("matrix", element_party="执照", element_act="笔录、新取得的监控", element_when="照片", element_weight="台账")
+    life.work("matrix", element_party="执照", element_act="笔录、新取得的监控", element_when="照片", element_weight="台账", element_span="记录")
     life.unopposed()
     said = refused(lambda: life.step("T18", EXAMINER))
     assert "取得新证据" in said.reason
@@ -153,12 +153,23 @@ def test_evidence_after_the_review_asks_for_the_review_again(bureau: None) -> No
 
 def test_votes_of_those_who_may_not_vote_without_quorum_or_majority_or_minority(bureau: None) -> None:
     life = begin().filed().investigated().examined().noticed().unopposed().reviewed()
-    assert "只列席汇报" in refused(lambda: life.discussed(present=[CHIEF, LEAD])).mend
-    assert "没有过半数" in refused(lambda: life.discussed(quorum=7)).reason
-    assert "没有少数意见" in refused(lambda: life.discussed(against=[MEMBERS[0]])).reason
-    assert "同意 1 票" in refused(lambda: life.discussed(against=[MEMBERS[0], MEMBERS[1]], minority="证据不足")).reason
-    assert "会议记录缺签名" in refused(lambda: life.discussed(collective_record=list(MINUTES_PARTS[:-1]))).reason
-    life.discussed(against=[MEMBERS[0]], minority="应当从轻，当事人已主动整改")
+    assert "没有列入会议 AS202690 的议程" in refused(life.met).reason
+    planned = {"meeting_number": "AS202690", "meeting_on": life.day, "chair": CHIEF, "invited": [CHIEF, *MEMBERS[:2]]}
+    life.work("agenda", EXAMINER, **planned)
+    assert "只列席汇报" in refused(lambda: life.met(present=[CHIEF, LEAD])).mend
+    assert "应到 4 人，实到 2 人，没有达到“过半数”" in refused(lambda: life.met(present=[CHIEF, MEMBERS[0]])).reason
+    assert "没有少数意见" in refused(lambda: life.met(against=[MEMBERS[0]])).reason
+    assert "同意 1 票" in refused(lambda: life.met(against=[MEMBERS[0], MEMBERS[1]], minority="证据不足")).reason
+    assert "会议记录缺签名" in refused(lambda: life.met(collective_record=list(MINUTES_PARTS[:-1]))).reason
+    assert "没有在记录上签名" in refused(lambda: life.met(signers=[CHIEF])).reason
+    assert "案审会" not in refused(lambda: life.met(meeting_number="AS1")).reason
+    life.work("recusal", EXAMINER, challenged=MEMBERS[0], challenged_role="其他人员", decided=life.day, decided_by="负责人", recused=True)
+    assert "已回避" in refused(life.met).reason
+    life.work("recusal", EXAMINER, challenged=MEMBERS[0], challenged_role="其他人员", decided=life.day, decided_by="负责人", recused=False)
+    life.proposed(Decimal(25000))
+    assert "案卷有改动" in refused(life.met).reason
+    life.work("agenda", EXAMINER, **planned)
+    life.met(against=[MEMBERS[0]], minority="应当从轻，当事人已主动整改")
     talk = life.matter.file["discussion"]
     assert talk["minority"] == "应当从轻，当事人已主动整改"
     assert len(talk["pack"]) == 64

@@ -1,8 +1,8 @@
-"""The bureau declares its own rules: its hearing threshold, its lists of cases for review and discussion. Silence is not "none"."""
+"""The bureau declares its own rules: its hearing threshold, its lists, its committee, who signs. Silence is not "none"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,11 +10,16 @@ from django.db import transaction
 
 from fadu.apps.cases.actions.keeping import bureau, may
 from fadu.apps.record.actions import enter
+from fadu.core.procedure.rules import committee, issuing, leniency
 from fadu.core.refusal import Refusal
 from fadu.events.cases import LocalRuleDeclared
 from fadu.web import policy
 
-KINDS = {"hearing_amount": "听证数额标准", "legal_review": "应当法制审核的案件", "collective": "应当集体讨论的案件"}
+KINDS = {
+    "hearing_amount": "听证数额标准", "legal_review": "应当法制审核的案件", "collective": "应当集体讨论的案件", "party_group": "应当提交党组会的案件",
+    "committee": "案审会的组成和到会", "leniency": "首违不罚、轻微不罚清单", "issuer": "署名机关",
+}
+_READ: dict[str, Callable[[Sequence[str]], object]] = {"committee": committee.read, "leniency": leniency.read, "issuer": issuing.read}
 
 
 def declare(
@@ -30,6 +35,8 @@ def declare(
     given = (citizen is not None and entity is not None) if kind == "hearing_amount" else bool(cases)
     if none == given:
         raise Refusal("“没有另行规定”与填写的内容不符", "有规定的填内容，没有的选“没有另行规定”")
+    if given and kind in _READ:
+        _READ[kind](cases)  # a line that can't be read is refused here, not on the day it is needed
     amounts = {"citizen": str(citizen), "entity": str(entity)} if given and kind == "hearing_amount" else {}
     with transaction.atomic():
         enter(

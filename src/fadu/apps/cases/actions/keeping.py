@@ -11,7 +11,7 @@ from fadu.apps.cases.actions.rows import keep_rows
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.planning.moving import nearest
-from fadu.apps.cases.queries import local, matters, people
+from fadu.apps.cases.queries import local, matters, people, precedents
 from fadu.apps.cases.queries.folding import CASES, State, untyped
 from fadu.apps.record.actions import enter
 from fadu.core import procedure
@@ -29,8 +29,8 @@ class Moved(Refusal):
 
 
 def bureau() -> Bureau:
-    """People and declared rules as they stand."""
-    return Bureau(people.people(), local.local_rules())
+    """People, declared rules and earlier cases as they stand."""
+    return Bureau(people.people(), local.local_rules(), precedents.earlier, precedents.similar)
 
 
 def locked(uid: str, seen: int | None) -> Matter:

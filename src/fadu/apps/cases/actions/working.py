@@ -33,7 +33,7 @@ def do_work(
             raise Refusal(f"现在是“{stage.name}”，不办这一项", "请从案件页选择")
         may(actor, wanted.right, around)
         in_order(before, on, at)
-        questions = wanted.asks(before, chosen or {})
+        questions = wanted.asks(before, chosen or {}, around, on)
         for question in questions:
             if question.required and answers.get(question.key) in (None, "", []):
                 raise Refusal(f"没有填写“{question.label}”", f"请填写{question.label}")

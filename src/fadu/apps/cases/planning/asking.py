@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fadu.apps.cases.planning.appealing import KEPT, OVERTURNED
+from fadu.apps.cases.queries.folding import State
+from fadu.core.law import violations
+from fadu.core.law.cases import MONEY
+from fadu.core.law.sources import label, labels
 from fadu.core.procedure.facts import vocabulary
 from fadu.core.procedure.rules.kinds import kinds
 
@@ -48,6 +52,29 @@ ELEMENTS = {
     "element_party": "当事人主体资格", "element_act": "违法行为事实", "element_when": "发生的时间和地点", "element_weight": "情节和后果（裁量因素）",
 }
 
+# What the answers about the law add: a fact that turned the answer has evidence too.
+_TURNING = {"severe": "情节严重或者造成严重后果", "refused": "拒不改正、逾期未改正"}
+
+
+def elements_of(state: State) -> dict[str, str]:
+    """The elements of this violation that need evidence, by key: four of any, and those that the law of this case rests on."""
+    found, question = dict(ELEMENTS), state.file.get("law") or {}
+    if name := state.file.get("violation_name"):
+        found["element_act"] = f"违法行为事实：{name}"
+    id = state.file.get("violation") or ""
+    if question and violations.known(id) and violations.get(id).conduct == "continuing":
+        found["element_span"] = "行为持续的起止时间"
+    facts = question.get("facts") or {}
+    found |= {f"element_{key}": name for key, name in _TURNING.items() if facts.get(key)}
+    if facts.get("scope"):
+        found["element_scope"] = f"适用对象：{labels('scope')[facts['scope']]}"
+    if base := next((key for key in MONEY if key in facts), None):
+        found["element_base"] = f"计罚的基数：{label('fact', base)}"
+    if state.facts.get("harm"):
+        found["element_harm"] = "污染或者生态破坏后果"
+    return found
+
+
 # Where a fact of the vocabulary needs more than its name and form.
 _FACTS: Mapping[str, dict[str, object]] = {
     "filing_extension": {"help": "经批准延长的天数，没有延长的填 0"},
@@ -71,6 +98,7 @@ _FACTS: Mapping[str, dict[str, object]] = {
     "waived_in_writing": {"help": "书面放弃陈述申辩的不用等五个工作日过完"},
     "licence_name": {"help": "营业执照或者身份证件上的全称"},
     "announced_on": {"required": False, "help": "公告送达的填；自发布之日起经过三十日视为送达"},
+    "case_traits": {"label": "本机关规定的情形", "required": False, "help": "有的全选；据此判断应否审核、讨论、提交党组会"},
     "transfer_group": {"kind": "people"},
     "seizure_extension": {"help": "延长的天数，不超过 30"},
     "detention_basis": {"help": "适用行政拘留的条款，例如《生态环境法典》某条"},
@@ -122,6 +150,7 @@ _FILE: tuple[Ask, ...] = (
     Ask("appeal_number", "复议、诉讼案号", "text"), Ask("forum", "受理机关", "text"),
     Ask("appeal_result", "结果", "choice", (*KEPT, *OVERTURNED)),
     Ask("changed_fine", "变更后的罚款（元）", "money", help="变更罚款数额的填"),
+    Ask("leniency_proof", "免罚清单各项条件的证据", "long", required=False, help="本机关清单列有条件的，一行一项"),
     Ask("published_at", "公开的网址", "text"),
     Ask("conduct_text", "违法事实", "long"), Ask("spot_heard", "已当场告知并听取陈述申辩", "yesno"),
     Ask("receipt_signed", "当事人在决定书上签名（拒签的注明）", "yesno"),

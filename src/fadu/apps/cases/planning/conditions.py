@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 
-from fadu.apps.cases.planning import appealing, paying
-from fadu.apps.cases.planning.asking import ELEMENTS, PROOF_OF, ask
+from fadu.apps.cases.planning import appealing, discussing, paying
+from fadu.apps.cases.planning.asking import PROOF_OF, ask, elements_of
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
+from fadu.core.days import add_months
+from fadu.core.law import authority
 from fadu.core.procedure.limits import due
+from fadu.core.procedure.rules import issuing, leniency
 from fadu.core.refusal import Refusal
 
 Condition = Callable[[State, Bureau, date], Iterator[Refusal]]
@@ -40,7 +42,7 @@ def team(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
 
 def matrix(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
     """Each element of the violation has evidence."""
-    bare = [name for key, name in ELEMENTS.items() if not state.file.get("matrix", {}).get(key)]
+    bare = [name for key, name in elements_of(state).items() if not state.file.get("matrix", {}).get(key)]
     if bare:
         article = "《行政处罚法》第四十条、第四十六条；《生态环境行政处罚办法》第三十八条"
         yield Refusal(f"没有证据对应：{'、'.join(bare)}", "在“证据与事实”里逐项写明证据", article)
@@ -101,29 +103,42 @@ def decider(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
             yield Refusal(f"{bureau.label(who)}是本案{name}，不能作决定", "由没有参与调查、审核的负责人决定", "《行政处罚法》第五十七条；查处分离")
 
 
-def discussed(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
-    """What is decided is what was discussed: the same fine, the same outcome."""
-    talk = state.file.get("discussion")
-    if not talk or not state.facts.get("collective_on"):
+def signs(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Who signs is one of the declared organs, and may sign on the day (《生态环境法典》第五十三条)."""
+    declared = bureau.local.on("issuer", on) if bureau.local else None
+    name = state.facts.get("issuer")
+    if declared is None or not declared.kinds or name is None:
         return
-    article = "《行政处罚法》第五十七条第二款"
-    if talk["conclusion"] == "补充调查":
-        yield Refusal("集体讨论的结论是补充调查", "退回调查", article)
-    elif (talk["conclusion"] == "不予处罚") != (state.file.get("outcome") == "不予处罚"):
-        yield Refusal(f"集体讨论的结论是“{talk['conclusion']}”", "按讨论的结论决定，或者重新讨论", article)
-    elif state.file.get("outcome") == "处罚" and talk["fine"] != plain_amount(state.facts.get("fine")):
-        yield Refusal(f"集体讨论的罚款是 {talk['fine']} 元，拟决定 {state.facts.get('fine')} 元", "按讨论的数额决定，或者重新讨论", article)
+    try:
+        authority.check(name, state.facts.get("seal", name), issuing.read(declared.kinds), on)
+    except Refusal as refused:
+        yield refused
 
 
-def plain_amount(amount: Decimal | None) -> str:
-    """An amount as the file keeps it, "" where there is none."""
-    return "" if amount is None else str(amount)
+def lenient(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """首违不罚 only for the first time; and by the bureau's list, where it has one, on each of its conditions (《行政处罚法》第三十三条)."""
+    ground, article = state.facts.get("no_penalty_ground"), "《行政处罚法》第三十三条"
+    if ground not in leniency.GROUNDS:
+        return
+    listed = leniency.leniency(on, bureau.local)
+    if listed is not None:
+        entry = listed.entry(state.file.get("violation") or "", ground)
+        if entry is None:
+            yield Refusal(f"本机关的清单没有列这种违法行为的“{ground}”", "不在清单里的不适用；清单有遗漏的由负责人重新声明", article)
+        elif len((state.file.get("leniency_proof") or "").splitlines()) < len(entry.conditions):
+            yield Refusal(f"清单的条件没有逐项证明：{'；'.join(entry.conditions)}", "在“免罚清单各项条件的证据”里一行一项", article)
+    if ground == "首违不罚":
+        since = add_months(on, -listed.months)[0] if listed and listed.months else None
+        if before := bureau.earlier(state, on, since):
+            yield Refusal(f"不是初次违法：{'、'.join(one.number for one in before)}", "不适用首违不罚", article)
 
 
 def announced(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
-    """Public notice counts as service once its thirty days have run (《民事诉讼法》第九十五条)."""
+    """Public notice counts as service once its thirty days have run, and follows an attempt in another way (《民事诉讼法》第九十五条)."""
     if state.facts.get("service_method") != "公告":
         return
+    if not state.file.get("attempts"):
+        yield Refusal("没有其他方式送达不成的记录", "先在“送达未成”里登记怎样送过、为什么没有送到", "《民事诉讼法》第九十五条")
     since = state.facts.get("announced_on")
     last = due("D12", since).safe if since else None
     if last is None or on <= last:
@@ -233,14 +248,14 @@ def spot_decision(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
 
 _CONDITIONS: dict[str, Condition] = {
     one.__name__: one for one in (
-        team, matrix, law, proposal, signer, points, answered, heard, decider, discussed, announced, to_perform, settled, extension, unlawful,
-        corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
-        paying.paid, paying.unpaid, paying.plan, paying.court_ended,
+        team, matrix, law, proposal, signer, signs, lenient, points, answered, heard, decider, announced, to_perform, settled, extension,
+        unlawful, corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
+        discussing.discussed, paying.paid, paying.unpaid, paying.plan, paying.court_ended,
         appealing.result_any, appealing.result_kept, appealing.result_overturned, appealing.result_final,
     )
 }
 # They look at the answers of the form; before it is filled in they say nothing.
 OF_THE_FORM = frozenset((
-    "points", "signer", "announced", "settled", "paid", "corrected", "unlawful", "extension", "proved", "hearing_told", "limit_term", "appeal_new",
-    "spot_decision", "plan", "result_any", "result_kept", "result_overturned",
+    "points", "signer", "signs", "lenient", "announced", "settled", "paid", "corrected", "unlawful", "extension", "proved", "hearing_told",
+    "limit_term", "appeal_new", "spot_decision", "plan", "result_any", "result_kept", "result_overturned",
 ))

@@ -41,7 +41,7 @@ def _heard(before: State, state: State, on: date) -> State:
 
 
 def _back(before: State, state: State, on: date) -> State:
-    return _file(state, points=None, answers=None, review=None, investigated_on=None, presider=None)
+    return _file(state, points=None, answers=None, review=None, investigated_on=None, presider=None, agenda=None, party_group=None)
 
 
 def _refiled(before: State, state: State, on: date) -> State:

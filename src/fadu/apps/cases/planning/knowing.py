@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,8 +11,11 @@ from typing import Any
 from fadu.apps.cases.planning.applying import on_the_day
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.cases.queries.people import Man
+from fadu.apps.cases.queries.precedents import Past
 from fadu.core.procedure import due
+from fadu.core.procedure.rules.issuing import issuing
 from fadu.core.procedure.rules.local import LocalRules
+from fadu.core.refusal import Refusal
 
 # A place in the file that names people -> the fact that guards read.
 _NAMED = {"examiner": "examiner", "reviewer": "legal_reviewer", "presider": "hearing_presider"}
@@ -20,10 +23,12 @@ _NAMED = {"examiner": "examiner", "reviewer": "legal_reviewer", "presider": "hea
 
 @dataclass(frozen=True)
 class Bureau:
-    """Who is here, and what the bureau declared."""
+    """Who is here, what the bureau declared, and how its own earlier cases are found (`queries.precedents`)."""
 
     people: Mapping[str, Man]
     local: LocalRules | None = None
+    earlier: Callable[[State, date, date | None], Sequence[Past]] = lambda state, before, since: ()
+    similar: Callable[[State, Mapping[str, str], date], Sequence[Past]] = lambda state, findings, on: ()
 
     def label(self, number: str) -> str:
         """Name and number; the number alone for somebody who isn't in the register."""
@@ -55,6 +60,18 @@ def known(state: State, bureau: Bureau, on: date) -> dict[str, Any]:
         facts |= on_the_day(file.get("law"), facts.get("conduct_ended_on"), on)  # the law of the day of the decision, asked again each time
     facts |= _money(state, on)
     return {key: value for key, value in facts.items() if value is not None}
+
+
+def defaults(state: State, bureau: Bureau, on: date) -> dict[str, Any]:
+    """What a form begins with: who signs on a day, by the declared names and the law of that day; where none are declared, who filed the case."""
+    try:
+        found = issuing(on, bureau.local)
+    except Refusal:
+        found = None
+    if found is None:
+        filed = state.file.get("authority")
+        return {"issuer": filed, "seal": filed} if filed and "issuer" not in state.facts else {}
+    return {"issuer": found.name, "seal": found.name, "authority": found.name, "issuer_level": "分局" if found.signer == "branch" else "市局"}
 
 
 def _certified(bureau: Bureau, number: str) -> dict[str, Any]:

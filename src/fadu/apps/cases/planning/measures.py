@@ -35,7 +35,7 @@ SEIZURE: Mapping[str, Step] = {
     "Q11": Step("remark", stamps="claimed_on"), "Q12": Step("result", stamps="claimed_on"),
 }
 
-_DAILY_DECIDED = Step(f"measure_number {SIGNED}", "decided_on", me="decider", needs="answered decider discussed", outcome="处罚")
+_DAILY_DECIDED = Step(f"measure_number {SIGNED}", "decided_on", me="decider", needs="answered decider discussed signs", outcome="处罚")
 
 DAILY: Mapping[str, Step] = {
     "R01": Step("order_number discharge_case order_states_remedy order_warns_of_daily_penalty", stamps="order_served_on"),
@@ -55,7 +55,7 @@ DAILY: Mapping[str, Step] = {
 }
 
 _LIMIT_DECIDED = Step(
-    f"measure_number {SIGNED}", stamps="limit_decided_on", sets={"limit_extension": 0}, me="decider", needs="answered decider discussed",
+    f"measure_number {SIGNED}", stamps="limit_decided_on", sets={"limit_extension": 0}, me="decider", needs="answered decider discussed signs",
     outcome="处罚", right=policy.DECIDE_CASE,
 )
 
@@ -76,7 +76,7 @@ LIMITS: Mapping[str, Step] = {
 }
 
 SUBSTITUTE: Mapping[str, Step] = {
-    "X01": Step(f"{SIGNED} performer estimate {SERVICE}", stamps="decided_on", me="decider", needs="decider proved"),
+    "X01": Step(f"{SIGNED} performer estimate {SERVICE}", stamps="decided_on", me="decider", needs="decider proved signs"),
     "X02": Step("service_proof", stamps="reminder_served_on"),
     "X03": Step("items", stamps="substitute_on", sets={"must_remove_at_once": False}, needs="team"),
     "X04": Step("performer reason items", stamps="substitute_on", sets={"must_remove_at_once": True}, needs="team"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from fadu.apps.cases.planning.applying import applied, range_of
 from fadu.apps.cases.planning.asking import Ask, ask
 from fadu.apps.cases.planning.given import Given, Left
+from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
 from fadu.core.discretion import Answer, Finding, Provision, Rules, Span, compute, departure, packs
 from fadu.core.law import violations
@@ -19,7 +22,7 @@ from fadu.core.refusal import Refusal
 NO_TABLE = "none"
 
 
-def law_asks(state: State, chosen: Mapping[str, str]) -> tuple[Ask, ...]:
+def law_asks(state: State, chosen: Mapping[str, str], bureau: Bureau, on: date) -> tuple[Ask, ...]:
     """The violation, its time, and the facts that may turn the answer."""
     return (
         Ask("violation", "违法行为", "violation", help="代码或者名称，可从列表中选"),
@@ -66,7 +69,7 @@ def column(chosen: Mapping[str, str]) -> tuple[Rules, str, str] | None:
     return packs()[parts[0]], parts[1], parts[2]
 
 
-def proposal_asks(state: State, chosen: Mapping[str, str]) -> tuple[Ask, ...]:
+def proposal_asks(state: State, chosen: Mapping[str, str], bureau: Bureau, on: date) -> tuple[Ask, ...]:
     """The factors of the chosen table, the proposed penalty, and the memo for leaving the computed value."""
     table = column(chosen)
     factors: list[Ask] = []
@@ -86,8 +89,14 @@ def proposal_asks(state: State, chosen: Mapping[str, str]) -> tuple[Ask, ...]:
         *factors, ask("penalty_kinds"), Ask("fine", "拟罚款（元）", "money", required=False),
         Ask("confiscated", "没收的数额（元）", "money", required=False),
         Ask("memo", "偏离裁量结果的说明", "long", required=False, help="与裁量结果不同的必须写明事实、理由和依据"), ask("mitigation_basis"),
-        ask("public_interest"), ask("weighty_rights"), ask("complex_case"),
+        ask("public_interest"), ask("weighty_rights"), ask("complex_case"), *_traits(bureau, on),
     )
+
+
+def _traits(bureau: Bureau, on: date) -> tuple[Ask, ...]:
+    """The case types of the bureau's own lists; nothing is asked where it has none."""
+    named = bureau.local.traits_on(on) if bureau.local else ()
+    return (replace(ask("case_traits"), choices=named),) if named else ()
 
 
 def proposal(given: Given) -> Left:
@@ -106,12 +115,29 @@ def proposal(given: Given) -> Left:
     shared = {key: answers[key] for key in ("public_interest", "weighty_rights", "complex_case")}
     mitigated = {"mitigation_basis": answers["mitigation_basis"]} if answers.get("mitigation_basis") else {}
     confiscated = str(answers["confiscated"]) if answers.get("confiscated") is not None else None
-    facts: dict[str, Any] = {"penalty_kinds": kinds, "fine": fine, "head_wants_collective": bool(answers.get("no_table")), **shared, **mitigated}
+    traits = {"case_traits": list(answers.get("case_traits") or ())} if _traits(given.bureau, given.on) else {}
+    facts: dict[str, Any] = {
+        "penalty_kinds": kinds, "fine": fine, "head_wants_collective": bool(answers.get("no_table")), **shared, **mitigated, **traits,
+    }
     file: dict[str, Any] = {"confiscated": confiscated, "memo": answers.get("memo") or None, "table": given.chosen.get("table")}
     if fine is None:
-        return {key: value for key, value in facts.items() if value is not None}, {**file, "sheet": None, "computed": None}
+        return {key: value for key, value in facts.items() if value is not None}, {**file, "sheet": None, "computed": None, "findings": None}
     sheet, computed = _sheet(given, fine)
-    return facts, {**file, "sheet": sheet, "computed": computed}
+    findings = {key[2:]: value for key, value in answers.items() if key.startswith("f_")} if table else {}
+    return facts, {**file, "sheet": [*sheet, _beside(given, findings, fine)], "computed": computed, "findings": findings}
+
+
+def _beside(given: Given, findings: Mapping[str, str], fine: Decimal) -> str:
+    """The line of the sheet about the bureau's own cases: how many, from where to where, and the ones most alike."""
+    state = replace(given.state, file={**given.state.file, "table": given.chosen.get("table")})
+    past = given.bureau.similar(state, findings, given.on)
+    if not past:
+        return "同类案件：本机关三年内没有同一违法行为的处罚案件"
+    fines = sorted(one.fine for one in past if one.fine is not None)
+    middle = (fines[(len(fines) - 1) // 2] + fines[len(fines) // 2]) / 2
+    near = "、".join(f"{one.number} {one.fine} 元" + (f"（情节相同 {one.same}/{one.asked}）" if one.asked else "") for one in past[:3])
+    outside = "" if fines[0] <= fine <= fines[-1] else "；拟罚款在此范围以外"
+    return f"同类案件：三年内 {len(fines)} 件，罚款 {fines[0]} 至 {fines[-1]} 元，中位数 {middle} 元；最相近的：{near}{outside}"
 
 
 def _sheet(given: Given, fine: Decimal) -> tuple[list[str], str | None]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from fadu.apps.cases.planning.asking import Ask
+from fadu.apps.cases.planning.asking import Ask, elements_of
 from fadu.apps.cases.planning.given import Given, Left
+from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
 from fadu.core.refusal import Refusal
 
@@ -20,7 +22,7 @@ def checklist(state: State) -> list[str]:
         f"主体合法：以{facts.get('issuer', file.get('authority', '（未填）'))}名义，本机关有管辖权",
         f"办案人员两名，持证有效：{'、'.join(file.get('team') or ())}",
         f"当事人认定准确：{file.get('party', '')}",
-        "事实清楚、证据合法充分：" + ("四个要件都有证据" if len(file.get("matrix") or {}) == 4 else "要件与证据没有填齐"),
+        "事实清楚、证据合法充分：" + ("各要件都有证据" if elements_of(state).keys() <= (file.get("matrix") or {}).keys() else "要件与证据没有填齐"),
         f"适用法律正确：{facts.get('law_cited', '（未填）')}",
     ]
     if facts.get("lab_reports"):
@@ -42,7 +44,7 @@ def checklist(state: State) -> list[str]:
     return items
 
 
-def asks(state: State, chosen: Mapping[str, str]) -> tuple[Ask, ...]:
+def asks(state: State, chosen: Mapping[str, str], bureau: Bureau, on: date) -> tuple[Ask, ...]:
     """The checklist as questions, then the conclusion."""
     return (
         *(Ask(f"check_{place}", item, "yesno") for place, item in enumerate(checklist(state))),

@@ -14,13 +14,19 @@ from fadu.apps.cases.planning.step import AFTER_NOTICE, ARCHIVE, CLOSE, COLLECTI
 from fadu.web import policy
 
 _DECIDED = f"{SIGNED} pauses_complete fined_before_for_same_act mitigation_basis"
-_FREED = "decision_number no_penalty_ground no_penalty_evidence no_penalty_basis education_given issuer issuer_level seal pauses_complete"
+_FREED = (
+    "decision_number no_penalty_ground no_penalty_evidence no_penalty_basis leniency_proof? education_given issuer issuer_level seal pauses_complete"
+)
 _NOTICE = Step(
-    f"{NOTICE} issuer issuer_level seal recusals_complete", stamps="notice_served_on", clears=AFTER_NOTICE, needs="proposal signer",
+    f"{NOTICE} issuer issuer_level seal recusals_complete", stamps="notice_served_on", clears=AFTER_NOTICE, needs="proposal signer signs",
     right=policy.HANDLE_CASE,
 )
-_DECIDE = Step(_DECIDED, outcome="处罚", stamps="decided_on", me="decider", needs="proposal answered decider discussed", right=policy.DECIDE_CASE)
-_FREE = Step(_FREED, outcome="不予处罚", stamps="decided_on", me="decider", needs="answered decider discussed", right=policy.DECIDE_CASE)
+_DECIDE = Step(
+    _DECIDED, outcome="处罚", stamps="decided_on", me="decider", needs="matrix proposal answered decider discussed signs", right=policy.DECIDE_CASE,
+)
+_FREE = Step(
+    _FREED, outcome="不予处罚", stamps="decided_on", me="decider", needs="answered decider discussed signs lenient", right=policy.DECIDE_CASE,
+)
 _BACK = Step("reason", clears=f"{REVIEW} {AFTER_NOTICE} collective_on collective_record notice_served_on")
 
 PENALTY: Mapping[str, Step] = {

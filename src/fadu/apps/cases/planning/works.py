@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from fadu.apps.cases.planning import discussing, proposing, reviewing
-from fadu.apps.cases.planning.asking import ELEMENTS, Ask
+from fadu.apps.cases.planning.asking import WAYS, Ask, elements_of
 from fadu.apps.cases.planning.conditions import team
 from fadu.apps.cases.planning.given import Given, Left
+from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.planning.paying import pay
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.record import evidence
@@ -20,6 +22,8 @@ from fadu.web import policy
 _EARLY = ("S05", "S10", "S20", "S30", "S40")
 _BEFORE_DECISION = ("S00", "S05", "S10", "S20", "S21", "S30", "S40", "S45", "S46", "S50", "S55", "S60", "S65", "S70")
 _RUNNING = (*_BEFORE_DECISION, "S75", "S76", "S80", "S90", "S95", "S96")
+_TO_SERVE = ("S40", "S45", "S46", "S75", "S76", "S90", "R10", "R30", "R60", "L10", "L40")
+_TO_DISCUSS = ("S40", "S45", "S55", "S60", "S65", "S70", "R50", "R55", "L30", "L32")
 _TRACK = (
     "B00", "E00", "E10", "Q00", "Q10", "Q15", "Q20", "R00", "R10", "R20", "R30", "R40", "L00", "L20", "L50", "L60", "L70", "X00", "X10", "X20", "D00",
     "D05", "F00", "F10", "F20", "F30",
@@ -35,13 +39,13 @@ class Work:
     right: policy.Policy
     stages: tuple[str, ...]
     basis: str
-    asks: Callable[[State, Mapping[str, str]], tuple[Ask, ...]]
+    asks: Callable[[State, Mapping[str, str], Bureau, date], tuple[Ask, ...]]
     do: Callable[[Given], Left]
     hint: str = ""
 
 
-def _fixed(*asks: Ask) -> Callable[[State, Mapping[str, str]], tuple[Ask, ...]]:
-    return lambda state, chosen: asks
+def _fixed(*asks: Ask) -> Callable[[State, Mapping[str, str], Bureau, date], tuple[Ask, ...]]:
+    return lambda state, chosen, bureau, on: asks
 
 
 def _team(given: Given) -> Left:
@@ -52,13 +56,19 @@ def _team(given: Given) -> Left:
     return {}, {"team": numbers}
 
 
+def _matrix_asked(state: State, chosen: Mapping[str, str], bureau: Bureau, on: date) -> tuple[Ask, ...]:
+    help = "一行一件：证据名称、日期、页码；已收存的文件写“档案第…条”"
+    return tuple(Ask(key, name, "long", help=help) for key, name in elements_of(state).items())
+
+
 def _matrix(given: Given) -> Left:
-    for number in re.findall(r"档案第\s*(\d+)\s*条", "\n".join(given.answers[key] for key in ELEMENTS)):
+    said = {key: given.answers[key] for key in elements_of(given.state)}
+    for number in re.findall(r"档案第\s*(\d+)\s*条", "\n".join(said.values())):
         held = evidence.item(int(number))
         if held is None or held.withdrawn is not None or held.subject != given.state.case:
             raise Refusal(f"档案第 {number} 条不是本案收存的证据", "在案件的“登记内容与证据”里收存后再引用", "《行政处罚法》第四十七条")
     late = given.state.stage not in ("S05", "S10", "S20")
-    return ({"last_new_evidence_on": given.on} if late else {}), {"matrix": {key: given.answers[key] for key in ELEMENTS}}
+    return ({"last_new_evidence_on": given.on} if late else {}), {"matrix": said}
 
 
 def _report(given: Given) -> Left:
@@ -95,7 +105,7 @@ def _pause(given: Given) -> Left:
     return {"decision_pauses": [*(given.state.facts.get("decision_pauses") or ()), pause]}, {}
 
 
-def _answers_asked(state: State, chosen: Mapping[str, str]) -> tuple[Ask, ...]:
+def _answers_asked(state: State, chosen: Mapping[str, str], bureau: Bureau, on: date) -> tuple[Ask, ...]:
     said = state.file.get("answers") or {}
     return tuple(
         Ask(f"answer_{place}", f"第 {place + 1} 点：{point}", "long", help=said.get(point, "写明是否采纳和理由"))
@@ -117,10 +127,15 @@ def _cash(given: Given) -> Left:
     return {"cash_handed_on": handed}, {}
 
 
+def _attempt(given: Given) -> Left:
+    answers = given.answers
+    tried = {"on": given.on.isoformat(), "way": answers["attempt_way"], "paper": answers["attempt_paper"], "why": answers["attempt_why"]}
+    return {}, {"attempts": [*(given.state.file.get("attempts") or ()), tried]}
+
+
 _GROUNDS = tuple(limit("D10").grounds)
 _LATE = ("S50", "S55", "S60", "S65", "S70")
 _TEAM = (Ask("lead", "主办人", "person"), Ask("second", "协办人", "person"))
-_MATRIX = tuple(Ask(key, name, "long", help="一行一件：证据名称、日期、页码；已收存的文件写“档案第…条”") for key, name in ELEMENTS.items())
 _REPORT = (
     Ask("name", "报告名称和编号", "text"), Ask("told_on", "结果告知当事人的日期", "day"), Ask("sampling_record", "有采样记录", "yesno"),
     Ask("point_match", "点位一致", "yesno"), Ask("accredited", "有资质标识", "yesno"), Ask("signed", "签名齐全", "yesno"),
@@ -133,6 +148,10 @@ _RECUSAL = (
 )
 _EXTENSION = (Ask("days", "合计延长的天数", "number", help="30 或者 60"), Ask("extension_told", "已书面告知当事人", "yesno"))
 _PAUSE = (Ask("pause_from", "自", "day"), Ask("pause_to", "至", "day"), Ask("pause_ground", "事由", "choice", _GROUNDS))
+_ATTEMPT = (
+    Ask("attempt_paper", "文书", "text"), Ask("attempt_way", "送达方式", "choice", tuple(way for way in WAYS if way != "公告")),
+    Ask("attempt_why", "经过和没有送到的原因", "long"),
+)
 _PAYMENT = (Ask("amount", "缴款数额（元）", "money"), Ask("receipt", "缴款书或者收据编号", "text"))
 _PERIOD = "《生态环境行政处罚办法》第五十七条"
 
@@ -141,7 +160,7 @@ WORKS: dict[str, Work] = {one.id: one for one in (
          "两名，执法证当日有效；交接时在这里换人"),
     Work("law", "适用法律", policy.HANDLE_CASE, (*_EARLY, *_LATE, "L00"), "《行政处罚法》第三十七条；《生态环境法典》第一千零五十七条",
          proposing.law_asks, proposing.law, "从旧兼从轻逐步推出；作决定那天再算一次"),
-    Work("matrix", "证据与事实", policy.HANDLE_CASE, (*_EARLY, "S50", "S60"), "《行政处罚法》第四十条、第四十六条", _fixed(*_MATRIX), _matrix,
+    Work("matrix", "证据与事实", policy.HANDLE_CASE, (*_EARLY, *_LATE), "《行政处罚法》第四十条、第四十六条", _matrix_asked, _matrix,
          "每个要件至少一件证据；审核以后再补证据的须重新审核"),
     Work("report", "监测、检测、鉴定报告", policy.HANDLE_CASE, ("S05", "S20"), "《生态环境行政处罚办法》第二十九条", _fixed(*_REPORT), _report),
     Work("proposal", "处罚意见与裁量", policy.HANDLE_CASE, ("S20", "S30", "S40", "S55", "S60", "S65"), "《行政处罚法》第五条、第三十四条",
@@ -152,8 +171,14 @@ WORKS: dict[str, Work] = {one.id: one for one in (
     Work("answers", "陈述申辩复核", policy.EXAMINE_CASE, ("S60", "S65", "R50", "L30"), "《行政处罚法》第四十五条", _answers_asked, _answers,
          "逐点答复，不得因陈述申辩加重"),
     Work("review", "法制审核", policy.REVIEW_CASE, ("S45", "S65", "R55", "L32"), "《行政处罚法》第五十八条", reviewing.asks, reviewing.review),
-    Work("committee", "集体讨论（案审会）", policy.VOTE_CASE, ("S40", "S45", "S55", "S60", "S65", "S70", "R50", "R55", "L30", "L32"),
-         "《行政处罚法》第五十七条第二款", discussing.asks, discussing.discuss, "办案人员列席汇报，不表决；少数意见照录"),
+    Work("agenda", "列入案审会议程", policy.EXAMINE_CASE, _TO_DISCUSS, "《行政处罚法》第五十七条第二款", discussing.agenda_asks, discussing.agenda,
+         "会前把材料冻结；其后改动的须重新列入"),
+    Work("committee", "集体讨论（案审会）", policy.VOTE_CASE, _TO_DISCUSS, "《行政处罚法》第五十七条第二款", 
+         discussing.asks, discussing.discuss, "办案人员列席汇报，不表决；少数意见照录"),
+    Work("party_group", "党组会讨论", policy.DECIDE_CASE, ("S60", "S65", "S70", "R55", "L32"), "本机关规则", _fixed(*discussing.PARTY_GROUP),
+         discussing.party_group_met),
+    Work("attempt", "送达未成", policy.HANDLE_CASE, _TO_SERVE, "《行政处罚法》第六十一条；《民事诉讼法》第八十八条至第九十五条",
+         _fixed(*_ATTEMPT), _attempt, "每一次没有送到的都登记；公告送达以此为前提"),
     Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80", "R85", "R87", "B10", "B20"),
          "《行政处罚法》第六十七条", _fixed(*_PAYMENT), pay),
     Work("cash", "当场收缴的罚款交至机关", policy.HANDLE_CASE, ("B10", "B20"), "《行政处罚法》第七十一条",

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from fadu.apps.record.models import Entry
 from fadu.core.pack import Pack
-from fadu.core.procedure.rules.local import Cases, LocalRules, Threshold
+from fadu.core.procedure.rules.local import LISTS, Cases, LocalRules, Threshold
 
 
 def local_rules() -> LocalRules | None:
@@ -25,7 +25,7 @@ def local_rules() -> LocalRules | None:
     head = Pack("本机关的本地规则", "", date.min, "封存的声明", (), "")
     return LocalRules(
         head, tuple(_threshold(*one) for one in _spans(found.get("hearing_amount", []))),
-        tuple(_cases(*one) for one in _spans(found.get("legal_review", []))), tuple(_cases(*one) for one in _spans(found.get("collective", []))),
+        **{kind: tuple(_cases(*one) for one in _spans(found.get(kind, []))) for kind in LISTS},
     )
 
 

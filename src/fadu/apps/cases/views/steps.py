@@ -16,6 +16,7 @@ from fadu.apps.cases.actions.working import do_work
 from fadu.apps.cases.forms import AskForm, TableForm, TrackForm, today_first
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning import moving
+from fadu.apps.cases.planning.knowing import defaults
 from fadu.apps.cases.planning.tracks import TRACKS, barred
 from fadu.apps.cases.planning.works import WORKS, works_of
 from fadu.apps.cases.queries.matters import state_of
@@ -35,7 +36,8 @@ def step(request: HttpRequest, matter: str, move: str) -> HttpResponse:
         return _gone(request, found)
     if not offer.right.allows(roles_of(request)):
         return _not_yours(request, found, offer.move.name, offer.right.label)
-    form = AskForm(offer.asks, around.people, request.POST or None, initial={**_known(found, offer.asks), **today_first(on, found.seen)})
+    begins = {**_known(found, offer.asks), **defaults(state, around, on), **today_first(on, found.seen)}
+    form = AskForm(offer.asks, around.people, request.POST or None, initial=begins)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +65,7 @@ def work(request: HttpRequest, matter: str, work: str) -> HttpResponse:
     if not wanted.right.allows(roles_of(request)):
         return _not_yours(request, found, wanted.name, wanted.right.label)
     chosen = {"table": request.GET["table"]} if "table" in request.GET else {}
-    asks = wanted.asks(state, chosen)
+    asks = wanted.asks(state, chosen, around, on)
     tables = TableForm(request.GET if chosen else None) if work == "proposal" else None
     form = AskForm(asks, around.people, request.POST or None, initial={**_known(found, asks), **today_first(on, found.seen)})
     refusal = None
@@ -106,8 +108,6 @@ def _known(matter: Matter, asks: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in asks:
         value = matter.facts.get(one.key, matter.file.get(one.key, (matter.file.get("matrix") or {}).get(one.key)))
-        if value is None and one.key in ("issuer", "seal"):
-            value = matter.file.get("authority")
         if isinstance(value, bool):
             value = "true" if value else "false"
         if value is not None and not isinstance(value, dict):

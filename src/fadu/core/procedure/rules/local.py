@@ -6,6 +6,8 @@ A bureau without such a pack has said nothing, so what depends on it stays open.
      "hearing_amount": [{"自": "2024-01-01", "至": null, "公民": 1000, "单位": 20000, "来源": "…"}],
      "legal_review": [{"自": "2024-01-01", "至": null, "情形": ["罚款二十万元以上"], "来源": "…"}],
      "collective": [{"自": "2024-01-01", "至": null, "情形": ["从轻", "减轻", "从重", "不予处罚"], "来源": "…"}]}
+
+`party_group`, `committee`, `leniency` and `issuer` have the form of the lists; what their lines say, the rule of the name reads.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ class Cases:
     source: str
 
 
+LISTS = ("legal_review", "collective", "party_group", "committee", "leniency", "issuer")
 Span = TypeVar("Span", Threshold, Cases)
 
 
@@ -53,6 +56,20 @@ class LocalRules:
     hearing_amount: tuple[Threshold, ...]
     legal_review: tuple[Cases, ...]
     collective: tuple[Cases, ...]
+    party_group: tuple[Cases, ...] = ()
+    committee: tuple[Cases, ...] = ()
+    leniency: tuple[Cases, ...] = ()
+    issuer: tuple[Cases, ...] = ()
+
+    def on(self, kind: str, day: date) -> Cases | None:
+        """The list of a kind that holds on a day, None where there is none."""
+        spans: tuple[Cases, ...] = getattr(self, kind)
+        return _on(spans, day)
+
+    def traits_on(self, day: date) -> tuple[str, ...]:
+        """What the lists of the day may ask of a case, each once."""
+        lists = (self.on(kind, day) for kind in ("legal_review", "collective", "party_group"))
+        return tuple(dict.fromkeys(trait for one in lists if one for trait in one.kinds))
 
     def hearing_on(self, day: date) -> Threshold | None:
         """The declaration that holds on a day, None where there is none."""
@@ -72,7 +89,7 @@ def _on(spans: tuple[Span, ...], day: date) -> Span | None:
 def read(path: Traversable) -> LocalRules:
     """A local pack (a Path will do). Raises pack.BadPack with file, line and reason."""
     head, content, line_of = pack.document(path)
-    unknown = set(content) - {"pack", "hearing_amount", "legal_review", "collective"}
+    unknown = set(content) - {"pack", "hearing_amount", *LISTS}
     if unknown:
         name = min(unknown)
         raise pack.BadPack(path.name, line_of(name), f"不认识的“{name}”")
@@ -93,7 +110,7 @@ def read(path: Traversable) -> LocalRules:
             found.append(one)
         return tuple(found)
 
-    return LocalRules(head, spans("hearing_amount", _threshold), spans("legal_review", _cases), spans("collective", _cases))
+    return LocalRules(head, spans("hearing_amount", _threshold), **{kind: spans(kind, _cases) for kind in LISTS})
 
 
 def _span(entry: Mapping[str, Any]) -> tuple[date, date | None]:
