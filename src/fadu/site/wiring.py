@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fadu.apps.cases.handlers import on_problem_handed_over
 from fadu.apps.record.dispatcher import Handler
 from fadu.events.accounts import (
     AccountClosed,
@@ -63,6 +64,18 @@ from fadu.events.reports import (
 )
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
+from fadu.events.visits import (
+    CampaignDeclared,
+    ProblemHandedOver,
+    ProblemRechecked,
+    ResultPublished,
+    VisitCalledBack,
+    VisitConcluded,
+    VisitEntryMade,
+    VisitOpened,
+    VisitRated,
+    VisitTakenOut,
+)
 
 WIRING: dict[type[Event], Sequence[Handler]] = {
     MatterOpened: (),
@@ -123,6 +136,16 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     DrawMade: (),
     RecusalStated: (),
     RecusalLifted: (),
+    CampaignDeclared: (),
+    VisitOpened: (),
+    VisitTakenOut: (),
+    VisitCalledBack: (),
+    VisitEntryMade: (),
+    VisitConcluded: (),
+    ProblemRechecked: (),
+    ProblemHandedOver: (on_problem_handed_over,),
+    ResultPublished: (),
+    VisitRated: (),
     FindingAccepted: (),
     FindingReopened: (),
     FigureSealed: (),

@@ -79,6 +79,10 @@ WORK_CASE = _policy("work_case", "打开办案步骤（每一步另看由谁办�
 PLAN_INSPECTIONS = _policy("plan_inspections", "编制、公开抽查计划", "clerk", "chief")
 DRAW = _policy("draw", "冻结名录、录入种子、抽取", "clerk", "chief")
 READ_DRAWS = _policy("read_draws", "查看抽取结果（检查前保密）", "officer", "clerk", "chief", "audit_admin")
+OPEN_VISIT = _policy("open_visit", "开检查、登记专项检查", "officer", "clerk", "chief")
+VISIT = _policy("visit", "现场检查：记录、签名、上传、复查、转案件", "officer")
+PUBLISH_RESULT = _policy("publish_result", "登记检查结果公示", "officer", "clerk", "chief")
+READ_RATINGS = _policy("read_ratings", "查看企业对检查的评价（被评价的人看不到）", "chief", "audit_admin")
 STATE_RECUSAL = _policy("state_recusal", "登记、解除回避关系", "officer", "clerk", "chief")
 TAKE_EXAM = _policy("take_exam", "参加考试，看自己的学习和证书", all_of=_STAFF)
 READ_LEARNING = _policy("read_learning", "看全局的学习情况和成绩", "audit_admin", all_of=_DESK)
@@ -93,5 +97,6 @@ POLICIES: tuple[Policy, ...] = (
     DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
     READ_CASE, HANDLE_CASE, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE, REVIEW_FILE, HAND_OUT_FILE,
     TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,
-    PLAN_INSPECTIONS, DRAW, READ_DRAWS, STATE_RECUSAL, TAKE_EXAM, READ_LEARNING, RUN_EXAMS, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
+    PLAN_INSPECTIONS, DRAW, READ_DRAWS, OPEN_VISIT, VISIT, PUBLISH_RESULT, READ_RATINGS,
+    STATE_RECUSAL, TAKE_EXAM, READ_LEARNING, RUN_EXAMS, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,
 )

@@ -40,7 +40,7 @@ def in_place() -> dict[str, Any]:
     from fadu.apps.cases.verifying import matter_faults
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.exchange.verifying import finding_faults
-    from fadu.apps.inspections.verifying import draw_faults
+    from fadu.apps.inspections.verifying import draw_faults, visit_faults
     from fadu.apps.learning.verifying import learning_faults
     from fadu.apps.record import evidence, vault, verifying
     from fadu.apps.registers.verifying import register_faults
@@ -49,7 +49,7 @@ def in_place() -> dict[str, Any]:
     beside = {
         "案件办理": matter_faults,
         "学法考试": learning_faults, "年度报告": report_faults,
-        "空气日值": day_faults, "双随机抽取": draw_faults, "自设登记簿": register_faults,
+        "空气日值": day_faults, "双随机抽取": draw_faults, "现场检查": visit_faults, "自设登记簿": register_faults,
         "保密库": lambda: starmap(verifying.Fault, vault.faults()), "证据材料": lambda: starmap(verifying.Fault, evidence.faults()),
     }
     report = verifying.whole(HOMES.values(), also=finding_faults, beside=beside)

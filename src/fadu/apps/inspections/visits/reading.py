@@ -1,0 +1,212 @@
+"""A visit from its acts: opening, entries, conclusion, what came after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from fadu.apps.inspections import queries
+from fadu.apps.inspections.queries import Act
+from fadu.apps.record import evidence
+from fadu.apps.record.models import Entry
+from fadu.core.visits import chain, order, syncing
+
+OPENED, ENTRY, CONCLUDED = "VisitOpened", "VisitEntryMade", "VisitConcluded"
+TAKEN, BACK = "VisitTakenOut", "VisitCalledBack"
+RECHECKED, HANDED = "ProblemRechecked", "ProblemHandedOver"
+ACTS = (OPENED, ENTRY, CONCLUDED, TAKEN, BACK, RECHECKED, HANDED, "VisitRated")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A problem and what became of it: the acts that looked at it again, the one that made it a case, its present term."""
+
+    problem: order.Problem
+    rechecks: tuple[Act, ...]
+    handed: Act | None
+    due: date | None
+
+    @property
+    def mended_on(self) -> date | None:
+        """The day on which it was found mended."""
+        last = self.rechecks[-1] if self.rechecks else None
+        return date.fromisoformat(last.said["on"]) if last and last.said["mended"] else None
+
+    @property
+    def word(self) -> str:
+        """In one word."""
+        if self.handed:
+            return "已转案件"
+        return "已整改" if self.mended_on else "待整改"
+
+
+@dataclass
+class Visit:
+    """All acts of one visit in order. `device` is where it is recorded, "" for the office."""
+
+    opened: Act
+    entries: list[Act] = field(default_factory=list)
+    device: str = ""
+    concluded: Act | None = None
+    after: list[Act] = field(default_factory=list)
+    rated: Act | None = None
+
+    @property
+    def id(self) -> str:
+        """Its lasting id; evidence lies under it."""
+        return self.opened.subject
+
+    @property
+    def number(self) -> str:
+        """The 检查编号 of its row."""
+        return self.opened.number
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the opening says."""
+        return self.opened.said
+
+    @cached_property
+    def state(self) -> order.State:
+        """The entries folded."""
+        return order.fold((act.said["kind"], act.said["said"]) for act in self.entries)
+
+    @property
+    def digests(self) -> list[str]:
+        """The chain so far."""
+        return [act.said["digest"] for act in self.entries]
+
+    @property
+    def start(self) -> str:
+        """What the first entry names."""
+        return chain.start({**self.said, "number": self.number, "visit": self.id})
+
+    @property
+    def head(self) -> str:
+        """The digest that covers all entries."""
+        return self.digests[-1] if self.entries else self.start
+
+    @property
+    def items(self) -> list[str]:
+        """The ids of its checklist."""
+        return [item["id"] for item in self.said["items"]]
+
+    @property
+    def officers(self) -> list[dict[str, Any]]:
+        """Its officers as the guards read them: certificates with days, what is not known left out."""
+        return [
+            {name: date.fromisoformat(value) if name.startswith("certificate_") else value for name, value in one.items() if value}
+            for one in self.said["officers"]
+        ]
+
+    @property
+    def on(self) -> date:
+        """The day on which certificates were shown (its clock set right), the planned day before."""
+        first = next((act for act in self.entries if act.said["kind"] in ("certificates", "scene")), None)
+        return day_of(first.said["device"]["at"], first.said["skew"]) if first else date.fromisoformat(self.said["on"])
+
+    @property
+    def word(self) -> str:
+        """In one word."""
+        if self.concluded:
+            return "已完成"
+        if self.device:
+            return "手机在办"
+        return "检查中" if self.entries else "待检查"
+
+    def problems(self) -> list[Standing]:
+        """The problems with what became of each."""
+        found = []
+        for problem in order.problems(self.state, self.on):
+            mine = [act for act in self.after if act.said["problem"] == problem.number]
+            rechecks = tuple(act for act in mine if act.event == RECHECKED)
+            later = rechecks[-1].said["due"] if rechecks else None
+            handed = next((act for act in mine if act.event == HANDED), None)
+            found.append(Standing(problem, rechecks, handed, date.fromisoformat(later) if later else problem.due))
+        return found
+
+    def notes(self) -> list[str]:
+        """What is odd: a clock that was off or was set, what the law says against an entry."""
+        off = max((act.said["skew"] for act in self.entries), key=abs, default=0)
+        stamps = [syncing.stamp({"device": act.said["device"]}) for act in self.entries]
+        law = [f"第 {act.said['seq']} 条：{text}" for act in self.entries for text in act.said["findings"]]
+        return [*([syncing.said_of(off)] if off else []), *syncing.clock_notes(stamps), *law]
+
+
+def day_of(text: str, skew: int) -> date:
+    """The bureau's day of a device's time, its clock set right."""
+    return moment_of(text, skew).astimezone(timezone.get_current_timezone()).date()
+
+
+def moment_of(text: str, skew: int) -> datetime:
+    """A device's time, its clock set right."""
+    return syncing.moment(text) - timedelta(seconds=skew)
+
+
+def visits(subjects: Iterable[str]) -> list[Visit]:
+    """Visits by lasting id, in the order in which they were opened."""
+    found: dict[str, Visit] = {}
+    for act in queries.acts(ACTS, *subjects):
+        if act.event == OPENED:
+            found[act.subject] = Visit(act)
+        elif (visit := found.get(act.subject)) is not None:
+            _take(visit, act)
+    return list(found.values())
+
+
+def visit(id: str) -> Visit | None:
+    """One visit."""
+    return next(iter(visits([id])), None)
+
+
+def opened(*, text: str = "", number: str = "") -> Sequence[str]:
+    """The lasting ids of visits, newest first: all, those whose number or object holds the words, or the one of a number."""
+    rows = Entry.objects.filter(event=OPENED).order_by("-index")
+    if number:
+        rows = rows.filter(number=number)
+    if text:
+        rows = rows.filter(number__icontains=text) | rows.filter(after__icontains=text)
+    return list(rows.values_list("subject", flat=True))
+
+
+def under_way() -> list[Visit]:
+    """The visits whose result was not told yet."""
+    over = set(Entry.objects.filter(event=CONCLUDED).values_list("subject", flat=True))
+    left = [id for id in reversed(opened()) if id not in over]
+    return visits(left) if left else []
+
+
+def campaigns(on: date | None = None) -> list[Act]:
+    """Special campaigns, newest first; those that run on a day."""
+    found = list(reversed(queries.acts(("CampaignDeclared",))))
+    return [act for act in found if on is None or act.said["begins"] <= on.isoformat() <= act.said["ends"]]
+
+
+def _take(visit: Visit, act: Act) -> None:
+    if act.event == ENTRY:
+        visit.entries.append(act)
+    elif act.event == TAKEN:
+        visit.device = act.said["device"]
+    elif act.event == BACK:
+        visit.device = ""
+    elif act.event == CONCLUDED:
+        visit.concluded = act
+    elif act.event == "VisitRated":
+        visit.rated = act
+    else:
+        visit.after.append(act)
+
+
+def shown_officers(officers: Iterable[Mapping[str, Any]]) -> str:
+    """Officers as a page names them."""
+    return "、".join(str(one["name"]) for one in officers)
+
+
+def files_here(id: str) -> set[str]:
+    """The digests of the files that lie in the evidence of a visit."""
+    return {item.said["sha256"] for item in evidence.of_row(id) if not item.is_clip and item.withdrawn is None}
