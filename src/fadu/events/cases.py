@@ -63,6 +63,14 @@ class WorkDone(MatterEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatterListExported(Event):
+    """A list of matters left as a file; `subject` is the file's digest, `wanted` what the list was narrowed by."""
+
+    rows: int
+    wanted: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LocalRuleDeclared(Event):
     """The bureau says what its own rule is from a day on; `subject` is the kind of rule. `none`: it has none of its own."""
 

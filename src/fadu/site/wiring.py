@@ -19,7 +19,7 @@ from fadu.events.accounts import (
 from fadu.events.archive import FileBound, PackageHandedOut
 from fadu.events.backup import DrillRun
 from fadu.events.base import Event
-from fadu.events.cases import LocalRuleDeclared, MatterOpened, MatterTakenOver, StepTaken, WorkDone
+from fadu.events.cases import LocalRuleDeclared, MatterListExported, MatterOpened, MatterTakenOver, StepTaken, WorkDone
 from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.filereview import FileReviewed, ReviewSampleDrawn
@@ -78,6 +78,7 @@ from fadu.events.visits import (
 )
 
 WIRING: dict[type[Event], Sequence[Handler]] = {
+    MatterListExported: (),
     MatterOpened: (),
     MatterTakenOver: (),
     StepTaken: (),

@@ -70,6 +70,7 @@ SIGN_CHECKPOINT = _policy("sign_checkpoint", "签署检查点，出具见证回�
 READ_CASE = _policy("read_case", "查看案件", "audit_admin", all_of=_DESK)
 HANDLE_CASE = _policy("handle_case", "办理案件：线索、调查、送达、履行", "officer")
 EXAMINE_CASE = _policy("examine_case", "案件审查、主持听证、提交集体讨论", "officer", "reviewer")
+HAND_OVER = _policy("hand_over", "办理案件交接", "officer", "chief")
 REVIEW_CASE = _policy("review_case", "法制审核", "reviewer")
 VOTE_CASE = _policy("vote_case", "登记集体讨论", "committee", "chief")
 DECIDE_CASE = _policy("decide_case", "批准立案、作出决定、申请强制执行", "chief")
@@ -95,7 +96,7 @@ POLICIES: tuple[Policy, ...] = (
     OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT,
     ANSWER_REPORT, WRITE_REPORT, REVIEW_REPORT, SIGN_REPORT, PUBLISH_REPORT, READ_RECORD, LINT, ACCEPT_FINDING, WRITE_LEDGER,
     DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
-    READ_CASE, HANDLE_CASE, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE, REVIEW_FILE, HAND_OUT_FILE,
+    READ_CASE, HANDLE_CASE, HAND_OVER, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE, REVIEW_FILE, HAND_OUT_FILE,
     TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,
     PLAN_INSPECTIONS, DRAW, READ_DRAWS, OPEN_VISIT, VISIT, PUBLISH_RESULT, READ_RATINGS,
     STATE_RECUSAL, TAKE_EXAM, READ_LEARNING, RUN_EXAMS, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,

@@ -9,7 +9,7 @@ import pytest
 
 from fadu.apps.cases.actions.keeping import bureau as bureau_now
 from fadu.apps.cases.actions.taking_over import take_over
-from fadu.apps.cases.lists import page
+from fadu.apps.cases.casepage import page
 from fadu.apps.cases.models import Appeal, Case, Measure, Transfer
 from fadu.apps.cases.planning.moving import clocks
 from fadu.apps.cases.queries.matters import state_of

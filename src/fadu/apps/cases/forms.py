@@ -12,7 +12,6 @@ from fadu.apps.cases.planning.asking import SOURCES, Ask
 from fadu.apps.cases.queries.people import Man
 from fadu.core.discretion import packs
 from fadu.core.law import violations
-from fadu.core.procedure import procedures
 from fadu.web.fields import Day
 
 _UNKNOWN = (("", "尚未查明"), ("true", "是"), ("false", "否"))
@@ -150,21 +149,6 @@ class TrackForm(forms.Form):
     reason = forms.CharField(label="法定情形和事实", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), error_messages=_NEEDED)
 
 
-class Filter(forms.Form):
-    """What the list of matters can be narrowed by."""
-
-    text = forms.CharField(label="案号、当事人、案由", required=False, max_length=80)
-    stage = forms.ChoiceField(label="阶段", required=False)
-    due = forms.ChoiceField(label="期限", required=False, choices=[("", "全部"), ("over", "已超期"), ("week", "七日内届满")])
-    lead = forms.ChoiceField(label="主办人", required=False)
-
-    def __init__(self, *args: Any, leads: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        stages = [(f"{id}:{stage.id}", stage.name) for id, one in procedures().items() for stage in one.stages.values() if id == "penalty"]
-        self.fields["stage"].choices = [("", "全部"), *stages]  # type: ignore[attr-defined]
-        self.fields["lead"].choices = [("", "全部"), *leads]  # type: ignore[attr-defined]
-
-
 class RuleForm(forms.Form):
     """A declaration of the bureau's own rule."""
 
@@ -173,7 +157,10 @@ class RuleForm(forms.Form):
     none = forms.ChoiceField(label="有没有另行规定", choices=[("true", "没有另行规定，按全国标准"), ("false", "有，填写如下")])
     citizen = forms.DecimalField(label="听证数额：公民（元）", min_value=0, required=False)
     entity = forms.DecimalField(label="听证数额：单位（元）", min_value=0, required=False)
-    cases = forms.CharField(label="情形（一行一种）", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    cases = forms.CharField(label="内容（一行一种）", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=(
+        "审核、讨论、党组会：一行一种情形。案审会：“应到 7”“到会 过半数”。免罚清单：“代码 首违不罚 条件；条件”“回溯 24 月”。"
+        "署名机关：“市局 名称 文号字头 市政府”“分局 名称 文号字头 县政府”“分局署名自 2026-08-15”"
+    ))
     source = forms.CharField(label="来源", max_length=300, help_text="文件名称、文号、条款", error_messages=_NEEDED)
 
     def __init__(self, kinds: Mapping[str, str], *args: Any, **kwargs: Any) -> None:

@@ -1,15 +1,19 @@
 """Addresses of matters."""
 
-from fadu.apps.cases.views import archive, filereview, matters, overview, steps
-from fadu.web.policy import DECIDE_CASE, HAND_OUT_FILE, HANDLE_CASE, READ_CASE, REVIEW_FILE, WORK_CASE
+from fadu.apps.cases.views import archive, calendar, filereview, handover, lists, matters, overview, statistics, steps
+from fadu.web.policy import DECIDE_CASE, EXPORT, HAND_OUT_FILE, HAND_OVER, HANDLE_CASE, READ_CASE, REVIEW_FILE, WORK_CASE
 from fadu.web.routes import route
 
 app_name = "cases"
 urlpatterns = [
-    route("", matters.matter_list, "list", READ_CASE),
+    route("", lists.matter_list, "list", READ_CASE),
+    route("export/", lists.export, "export", EXPORT),
     route("new/", matters.new_clue, "new", HANDLE_CASE),
-    route("calendar/", overview.calendar, "calendar", READ_CASE),
-    route("statistics/", overview.overview, "statistics", READ_CASE),
+    route("handover/", handover.hand_over_page, "handover", HAND_OVER),
+    route("calendar/", calendar.month, "calendar", READ_CASE),
+    route("calendar.ics", calendar.calendar_file, "calendar_file", READ_CASE),
+    route("statistics/", statistics.overview, "statistics", READ_CASE),
+    route("statistics/rows/", statistics.counted, "counted", READ_CASE),
     route("rules/", overview.rules, "rules", READ_CASE),
     route("rules/declare/", overview.declare_rule, "declare", DECIDE_CASE),
     route("register/<str:case>/", matters.from_register, "from_register", HANDLE_CASE),

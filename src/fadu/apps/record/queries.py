@@ -22,6 +22,7 @@ VERBS = {
     "MatterTakenOver": "接续办理",
     "StepTaken": "办案步骤",
     "WorkDone": "办案事项",
+    "MatterListExported": "导出案件清单",
     "LocalRuleDeclared": "声明本机关规则",
     "FileReviewed": "案卷评查",
     "ReviewSampleDrawn": "抽取评查案卷",

@@ -1,63 +1,23 @@
-"""The list of matters, a new clue, one matter, cases that ran before."""
+"""A new clue, one matter, cases that ran before."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from fadu.apps.cases import lists
+from fadu.apps.cases import casepage, lists
 from fadu.apps.cases.actions.keeping import bureau
 from fadu.apps.cases.actions.opening import open_clue
 from fadu.apps.cases.actions.taking_over import take_over
 from fadu.apps.cases.filereview.queries import glance
-from fadu.apps.cases.forms import ClueForm, Filter
+from fadu.apps.cases.forms import ClueForm
 from fadu.apps.cases.models import Case, Matter
-from fadu.apps.cases.planning.taking_over import name_of, stage_of, taken_over
-from fadu.apps.record import registry
+from fadu.apps.cases.planning.taking_over import name_of, taken_over
 from fadu.core.refusal import Refusal
-from fadu.web.policy import ROLES
-
-PAGE = 30
-
-
-def matter_list(request: HttpRequest) -> HttpResponse:
-    """Matters under way, all of them, or cases of the register that nobody took on."""
-    on, around = timezone.localdate(), bureau()
-    tab = request.GET.get("tab", "open")
-    numbers = Matter.objects.exclude(lead="").values_list("lead", flat=True).distinct()
-    form = Filter(request.GET or None, leads=[(number, around.label(number)) for number in sorted(numbers)])
-    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    context: dict[str, Any] = {"filter": form, "tab": tab, "is_filtered": any(chosen.values()), "tabs": _tabs(tab)}
-    if tab == "register":
-        cases = Paginator(lists.not_taken_on(chosen.get("text", "")), PAGE).get_page(request.GET.get("page"))
-        shown = list(cases.object_list)
-        snapshots = _snapshots(shown)
-        context |= {"page": cases, "cases": [{"case": one, "stage": name_of(stage_of(snapshots[one.pk]))} for one in shown]}
-    else:
-        found = lists.matters(
-            text=chosen.get("text", "").strip(), stage=chosen.get("stage", ""), due=chosen.get("due", ""), lead=chosen.get("lead", ""),
-            ended=None if tab == "all" else False, on=on,
-        )
-        page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "rows": lists.rows(list(page.object_list), around, on)}
-    return render(request, "cases/list.html", context)
-
-
-def _tabs(tab: str) -> list[dict[str, Any]]:
-    names = (("open", "在办"), ("all", "全部"), ("register", "登记簿里还没有接续的"))
-    return [{"label": label, "url": f"?tab={key}", "current": key == tab, "count": None} for key, label in names]
-
-
-def _snapshots(cases: list[Case]) -> dict[int, dict[str, Any]]:
-    table = registry.table("案件")
-    assert table is not None
-    return {row.pk: row.snapshot for row in table.read(table.rows().filter(pk__in=[one.pk for one in cases]))}
 
 
 def new_clue(request: HttpRequest) -> HttpResponse:
@@ -76,22 +36,12 @@ def new_clue(request: HttpRequest) -> HttpResponse:
 
 
 def matter_page(request: HttpRequest, matter: str) -> HttpResponse:
-    """Where the matter stands, what comes next, what is missing, which clocks run, who, and what was sealed."""
-    found = the_matter(matter)
-    around = bureau()
-    page = lists.page(found, around, timezone.localdate())
-    roles = roles_of(request)
-    offers = [{"offer": one, "mine": one.right.allows(roles), "who": _offices(one.right)} for one in page.offers]
-    works = [{"work": one, "mine": one.right.allows(roles), "who": _offices(one.right)} for one in page.works]
-    linked = [{"row": row} for row in lists.rows(list(found.tracks.order_by("pk")), around, timezone.localdate())]
-    file_review = glance(found, around, timezone.localdate())
+    """Where the matter stands, whose turn it is, what is missing, which clocks run, who, and what was sealed."""
+    found, on, around = the_matter(matter), timezone.localdate(), bureau()
+    linked = lists.rows(list(found.tracks.order_by("pk")), around, on)
     return render(request, "cases/matter.html", {
-        "page": page, "matter": found, "offers": offers, "works": works, "linked": linked, "file_review": file_review,
+        "page": casepage.page(found, around, on, roles_of(request)), "matter": found, "linked": linked, "file_review": glance(found, around, on),
     })
-
-
-def _offices(right: Any) -> str:
-    return "、".join(ROLES[role] for role in ROLES if role in (right.roles or ()))
 
 
 def roles_of(request: HttpRequest) -> list[str]:
@@ -127,5 +77,5 @@ def from_register(request: HttpRequest, case: str) -> HttpResponse:
         else:
             messages.success(request, f"已接续办理 {matter.number}，档案第 {matter.seen} 条。")
             return redirect("cases:matter", matter.uid)
-    found = taken_over(_snapshots([row])[row.pk])
+    found = taken_over(lists.snapshots([row])[row.pk])
     return render(request, "cases/take_over.html", {"case": row, "found": found, "stage": name_of(found.stage), "refusal": refusal})

@@ -1,44 +1,19 @@
-"""The calendar of clocks, statistics, and the bureau's own rules."""
+"""The bureau's own rules."""
 
 from __future__ import annotations
-
-from collections import defaultdict
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from fadu.apps.cases import lists, statistics
 from fadu.apps.cases.actions.declaring import KINDS, declare
 from fadu.apps.cases.actions.keeping import bureau
-from fadu.apps.cases.forms import RuleForm, YearForm
-from fadu.apps.cases.models import Matter
+from fadu.apps.cases.forms import RuleForm
 from fadu.apps.cases.views.matters import roles_of
-from fadu.core.procedure.rules.local import LocalRules
+from fadu.core.procedure.rules.local import LISTS, LocalRules
 from fadu.core.refusal import Refusal
 from fadu.web.policy import DECIDE_CASE
-
-MOST = 400
-
-
-def calendar(request: HttpRequest) -> HttpResponse:
-    """The nearest limit of every open matter, by day."""
-    on, around = timezone.localdate(), bureau()
-    found = Matter.objects.filter(ended=False, due_on__isnull=False).order_by("due_on", "pk")[:MOST]
-    days: dict[Any, list[lists.Row]] = defaultdict(list)
-    for matter, row in zip(found, lists.rows(list(found), around, on), strict=True):
-        days[matter.due_on].append(row)
-    return render(request, "cases/calendar.html", {"days": dict(days), "today": on, "most": MOST if len(found) == MOST else 0})
-
-
-def overview(request: HttpRequest) -> HttpResponse:
-    """Decided cases of a year by violation, statute, fine and stage."""
-    years = statistics.years() or [timezone.localdate().year]
-    form = YearForm(years, request.GET if "year" in request.GET else None, initial={"year": str(years[0])})
-    year = int(form.cleaned_data["year"]) if form.is_bound and form.is_valid() else years[0]
-    return render(request, "cases/statistics.html", {"filter": form, "year": year, **statistics.of(year)})
 
 
 def rules(request: HttpRequest) -> HttpResponse:
@@ -73,6 +48,6 @@ def _declared(local: LocalRules | None) -> list[tuple[str, str, str, str]]:
     for one in local.hearing_amount:
         words = "没有另行规定" if one.entity is None else f"公民 {one.citizen} 元，单位 {one.entity} 元"
         found.append((KINDS["hearing_amount"], f"{one.since} 至 {one.until or '今'}", words, one.source))
-    for kind, spans in (("legal_review", local.legal_review), ("collective", local.collective)):
+    for kind, spans in ((kind, getattr(local, kind)) for kind in LISTS):
         found += [(KINDS[kind], f"{one.since} 至 {one.until or '今'}", "、".join(one.kinds) or "没有另行规定", one.source) for one in spans]
     return found
