@@ -21,6 +21,7 @@ from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.cases import LocalRuleDeclared, MatterListExported, MatterOpened, MatterTakenOver, StepTaken, WorkDone
 from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
+from fadu.events.cases_decisions import DamageClueFound, DecisionChanged, DecisionServed
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.filereview import FileReviewed, ReviewSampleDrawn
 from fadu.events.inspections import (
@@ -63,6 +64,7 @@ from fadu.events.reports import (
     ReportSigned,
 )
 from fadu.events.rows import ImportUndone, RowChanged, RowRecorded, RowTakenBack, WorkbookImported
+from fadu.events.sending import BatchSent, FieldsCompleted, PlatformCompared
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 from fadu.events.visits import (
     CampaignDeclared,
@@ -83,11 +85,17 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     MatterTakenOver: (),
     StepTaken: (),
     WorkDone: (),
+    DecisionServed: (),
+    DecisionChanged: (),
+    DamageClueFound: (),
     LocalRuleDeclared: (),
     FileReviewed: (),
     ReviewSampleDrawn: (),
     FileBound: (),
     PackageHandedOut: (),
+    FieldsCompleted: (),
+    BatchSent: (),
+    PlatformCompared: (),
     DocumentIssued: (),
     DocumentVoided: (),
     NumberVoided: (),

@@ -185,7 +185,7 @@ def test_a_transfer_as_a_crime_comes_back_and_the_case_goes_on(bureau: None) -> 
     case = begin().filed().investigated()
     life = case.track("crime_transfer", "涉嫌污染环境罪")
     life.step("F01", CHIEF, transfer_group=[LEAD, "431127002"]).step("F02", wait=2, reason="核实报告")
-    life.step("F03", CHIEF, wait=1, decided_by_principal=True)
+    life.step("F03", CHIEF, wait=1, decided_by_principal=True, transfer_approved_at=life.at)
     life.step("F05", wait=1, transfer_number="YS202692", receiver="蓝山县公安局", items="案卷一册")
     life.step("F07", wait=3, reason="不构成犯罪").step("F12", CHIEF, wait=1, remark="继续行政处罚")
     assert life.matter.ended

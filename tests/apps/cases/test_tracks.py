@@ -12,6 +12,7 @@ from fadu.apps.cases.models import Appeal, Case, Matter, Measure
 from fadu.apps.cases.planning.asking import NOTICE_PARTS
 from fadu.apps.cases.planning.paying import owed
 from fadu.apps.cases.queries.matters import state_of
+from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
 from tests.apps.cases.lives import CHIEF, EXAMINER, LEAD, SECOND, Life, begin, faults, figures
 from tests.apps.cases.test_journeys import COMPUTED, SHOWN, changed_of, ends, to_performance
@@ -143,13 +144,16 @@ def test_a_suit_lowers_the_fine_and_no_surcharge_grows_while_it_runs(bureau: Non
     with pytest.raises(Refusal, match="不低于原罚款"):
         suit.step("A04", wait=60, appeal_result="变更", changed_fine=Decimal(30000))
     suit.step("A04", appeal_result="变更", changed_fine=Decimal(20000)).step("A07", wait=16, remark="没有上诉")
+    assert Entry.objects.filter(event="DecisionChanged", subject=str(life.matter.uid)).count() == 1
     life.after(suit)
     row = Appeal.objects.get(number="（2026）湘1127行初1号")
     assert (row.category, row.result, life.matter.facts["overturned_on"]) == ("行政诉讼", "变更", suit.day.isoformat())
     assert owed(state_of(life.matter), life.day)[0] == 20000
     with pytest.raises(Refusal, match="已经登记过"):
         life.track("litigation", "再诉").step("A01", appeal_number="（2026）湘1127行初1号", forum="某院", applied_on=life.day)
-    suit.step("A11", CHIEF, wait=1, remark="已履行")
+    with pytest.raises(Refusal, match="怎样撤回"):
+        suit.step("A11", CHIEF, wait=1, remark="已履行")
+    suit.step("A11", CHIEF, remark="已履行", correction="没有公开过")
     assert faults() == []
 
 

@@ -1,4 +1,4 @@
-"""After a step: the matter above is told in the same transaction, and what begins by it begins."""
+"""After a step: other offices hear of a decision, the matter above is told, and what begins by it begins; all in the same transaction."""
 
 from __future__ import annotations
 
@@ -11,12 +11,24 @@ from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning.flowing import flow
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
+from fadu.apps.record.actions import enter
 from fadu.core import procedure
 from fadu.events.cases import WorkDone
+from fadu.events.cases_decisions import DecisionChanged, DecisionServed
+
+_SERVED = ("T27", "R16", "L12", "T37")
 
 
 def tell(track: Matter, after: State, move: str, *, on: date, actor: str, at: datetime, around: Bureau) -> None:
     """Seal on the matter above what a step of a parallel matter means for it; its own order of days is kept."""
+    if move in _SERVED:
+        facts = after.facts
+        enter(
+            DecisionServed(
+                subject=str(track.uid), number=track.number, procedure=track.procedure, decision=after.file.get("decision_number", ""),
+                decided_on=facts.get("decided_on") or facts["limit_decided_on"], served_on=facts["served_on"],
+            ), actor=actor, at=at, basis="《行政处罚法》第四十八条；《生态环境行政处罚办法》第六十五条",
+        )
     if move == "B01":
         open_ordinary(track, on=on, actor=actor, at=at)
         return
@@ -38,3 +50,10 @@ def tell(track: Matter, after: State, move: str, *, on: date, actor: str, at: da
     )
     basis = "；".join(one.cited() for one in kind.moves[move].basis)
     keep(parent, before, now, event, actor=actor, at=at, basis=basis, around=around)
+    if now.facts.get("overturned_on") != before.facts.get("overturned_on"):
+        enter(
+            DecisionChanged(
+                subject=str(parent.uid), number=parent.number, procedure=parent.procedure, decision=now.file.get("decision_number", ""),
+                result=after.file["appeal_result"], on=on, fine=now.file.get("changed_fine") or "",
+            ), actor=actor, at=at, basis="《行政处罚法》第四十八条第二款",
+        )

@@ -14,9 +14,11 @@ from fadu.apps.cases.actions.rows import keep_row
 from fadu.apps.cases.models import CommitteeMeeting, Matter
 from fadu.apps.cases.planning.given import Given
 from fadu.apps.cases.planning.works import WORKS, works_of
+from fadu.apps.record.actions import enter
 from fadu.core import procedure
 from fadu.core.refusal import Refusal
 from fadu.events.cases import WorkDone
+from fadu.events.cases_decisions import DamageClueFound
 
 
 def do_work(
@@ -45,6 +47,12 @@ def do_work(
         added, kept, cleared = changes(before, after)
         event = WorkDone(subject=str(matter.uid), number=matter.number, on=on, facts=added, file=kept, work=work, name=wanted.name, cleared=cleared)
         keep(matter, before, after, event, actor=actor, at=at, basis=wanted.basis, around=around)
+        if work == "damage_clue":
+            clue = DamageClueFound(
+                subject=str(matter.uid), number=matter.number, case=after.case, party=after.file["party"], summary=after.file["damage_clue"],
+                found_on=on,
+            )
+            enter(clue, actor=actor, at=at, basis=wanted.basis)
         return matter
 
 

@@ -47,6 +47,12 @@ def result_final(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
         yield Refusal("没有登记裁判结果", "先登记一审裁判")
 
 
+def corrected_public(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """A decision that fell is performed no more, and what was published is withdrawn."""
+    if state.facts.get("overturned_on") and not state.file.get("correction"):
+        yield Refusal("决定被变更、撤销，没有写明怎样撤回已公开的信息", "写明撤回和说明理由的情况；没有公开过的也写明", CORRECT)
+
+
 def told(
     parent: State, number: str, *, category: str = "", forum: str = "", result: str = "", changed: str | None = None, on: date,
     served_on: date | None = None,

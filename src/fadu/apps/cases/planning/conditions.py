@@ -251,11 +251,11 @@ _CONDITIONS: dict[str, Condition] = {
         team, matrix, law, proposal, signer, signs, lenient, points, answered, heard, decider, announced, to_perform, settled, extension,
         unlawful, corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
         discussing.discussed, paying.paid, paying.unpaid, paying.plan, paying.court_ended,
-        appealing.result_any, appealing.result_kept, appealing.result_overturned, appealing.result_final,
+        appealing.result_any, appealing.result_kept, appealing.result_overturned, appealing.result_final, appealing.corrected_public,
     )
 }
 # They look at the answers of the form; before it is filled in they say nothing.
 OF_THE_FORM = frozenset((
     "points", "signer", "signs", "lenient", "announced", "settled", "paid", "corrected", "unlawful", "extension", "proved", "hearing_told",
-    "limit_term", "appeal_new", "spot_decision", "plan", "result_any", "result_kept", "result_overturned",
+    "limit_term", "appeal_new", "spot_decision", "plan", "result_any", "result_kept", "result_overturned", "corrected_public",
 ))

@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from fadu.apps.cases.planning.appealing import OVERTURNED
 from fadu.apps.cases.planning.paying import instalments, paid_so_far
 from fadu.apps.cases.queries.folding import State
+from fadu.core.procedure import due
 from fadu.core.procedure.rules.daily_penalty import Round, daily_penalty
 
 Effect = Callable[[State, State, date], State]
@@ -69,7 +71,24 @@ def _rechecked(before: State, state: State, on: date) -> State:
 
 def _deferred(before: State, state: State, on: date) -> State:
     """The plan as days and amounts; what was paid before it counts for none of its instalments."""
-    return _file(state, instalments=instalments(state.file["plan"]), paid_before_plan=str(paid_so_far(state)))
+    served, until = state.facts.get("served_on"), state.facts["deferred_until"]
+    by = due("D14", served).due if served else None
+    state = _file(state, instalments=instalments(state.file["plan"]), paid_before_plan=str(paid_so_far(state)))
+    return replace(state, facts={**state.facts, "payment_extension": (until - by).days}) if by and until > by else state
+
+
+def _sued(before: State, state: State, on: date) -> State:
+    return replace(state, facts={**state.facts, "sued_on": state.facts["applied_on"]})
+
+
+def _judged(before: State, state: State, on: date) -> State:
+    """A judgment that is final takes effect on what was published."""
+    overturned = state.file.get("appeal_result") in OVERTURNED
+    return replace(state, facts={**state.facts, "overturned_on": on}) if overturned else state
+
+
+def _performed(before: State, state: State, on: date) -> State:
+    return replace(state, facts={**state.facts, "withdrawn_on": on}) if state.facts.get("overturned_on") else state
 
 
 def _limit(before: State, state: State, on: date) -> State:
@@ -81,8 +100,8 @@ def _limit_back(before: State, state: State, on: date) -> State:
 
 
 _EFFECTS: dict[str, Effect] = {
-    "T10": _investigated, "T13": _noticed, "T51": _noticed, "T55": _noticed, "T26": _noticed, "R06": _noticed,
-    "T15": _heard, "T49": _heard, "R07": _heard, "T12": _back, "T22": _back, "T52": _back, "T17": _refiled, "T50": _refiled, "R08": _refiled,
-    "T31": _deferred, "L01": _limit, "L02": _noticed, "L03": _heard, "L04": _refiled, "L07": _limit_back,
-    "R02": _rechecked, "R05": _rechecked, "R04": _order_again,
+    "T10": _investigated, "T13": _noticed, "T51": _noticed, "T55": _noticed, "T26": _noticed, "R06": _noticed, "L02": _noticed,
+    "T15": _heard, "T49": _heard, "R07": _heard, "L03": _heard, "T12": _back, "T22": _back, "T52": _back, "L07": _limit_back,
+    "T17": _refiled, "T50": _refiled, "R08": _refiled, "L04": _refiled, "T31": _deferred, "L01": _limit,
+    "R02": _rechecked, "R05": _rechecked, "R04": _order_again, "A01": _sued, "A07": _judged, "A08": _judged, "A11": _performed,
 }

@@ -36,6 +36,10 @@ def _withdrawn(track: State, parent: State, on: date) -> Told:
     return {"withdrawn_on": on}, {}
 
 
+def _corrected(track: State, parent: State, on: date) -> Told:
+    return ({"withdrawn_on": on} if track.facts.get("withdrawn_on") else {}), {}
+
+
 def _published(track: State, parent: State, on: date) -> Told:
     return {"published_on": on}, {}
 
@@ -76,7 +80,7 @@ def _heard(track: State, parent: State, on: date) -> Told:
 _LOST = _court(says="不能强制执行", outcome="不能强制执行")
 _FLOWS: Mapping[str, Flow] = {
     "V01": _accepted, "A01": _accepted, "V07": _resulted, "V08": _resulted, "V13": _resulted, "V14": _resulted,
-    "A07": _resulted, "A08": _resulted, "A13": _resulted, "A14": _resulted, "V09": _withdrawn, "T39": _withdrawn,
+    "A07": _resulted, "A08": _resulted, "A13": _resulted, "A14": _resulted, "V09": _withdrawn, "T39": _withdrawn, "A11": _corrected,
     "T29": _published, "O01": _not_public,
     "N04": _court_accepted, "N05": _court(says="裁定不予受理"), "N07": _LOST,
     "N08": _court_accepted, "N09": _LOST, "N11": _court(says="裁定强制执行"),

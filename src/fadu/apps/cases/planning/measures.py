@@ -38,7 +38,7 @@ SEIZURE: Mapping[str, Step] = {
 _DAILY_DECIDED = Step(f"measure_number {SIGNED}", "decided_on", me="decider", needs="answered decider discussed signs", outcome="处罚")
 
 DAILY: Mapping[str, Step] = {
-    "R01": Step("order_number discharge_case order_states_remedy order_warns_of_daily_penalty", stamps="order_served_on"),
+    "R01": Step("order_number lab_report_on? discharge_case order_states_remedy order_warns_of_daily_penalty", stamps="order_served_on"),
     "R02": Step(f"{SHOWN} still_unlawful", stamps="rechecked_on", needs="team"),
     "R03": Step("remark", needs="corrected"),
     "R04": Step("order_number discharge_case order_states_remedy order_warns_of_daily_penalty", needs="unlawful"),

@@ -18,7 +18,7 @@ DETENTION: Mapping[str, Step] = {
 
 CRIME: Mapping[str, Step] = {
     "F01": Step("transfer_group"), "F02": Step("reason", stamps="report_received_on"),
-    "F03": Step("decided_by_principal", stamps="transfer_decided_on"),
+    "F03": Step("decided_by_principal transfer_approved_at", stamps="transfer_decided_on"),
     "F04": Step("decided_by_principal transfer_reasons reason", stamps="transfer_decided_on"),
     "F05": Step("transfer_number receiver items", stamps="transferred_on police_received_on"),
     "F06": Step(stamps="police_answered_on filing_notice_on"), "F07": Step("reason", stamps="police_answered_on refusal_notice_on"),
@@ -63,8 +63,10 @@ SUIT: Mapping[str, Step] = {
     "A01": Step("appeal_number forum applied_on", stamps="suit_copy_received_on copy_received_on", needs="appeal_new"), "A02": Step("reason"),
     "A03": Step("answer_extension", stamps="answered_on"),
     "A04": Step(_RESULT, stamps="judgment_served_on", needs="result_any"), "A05": Step(_RESULT, stamps="judgment_served_on", needs="result_any"),
-    "A06": Step("remark", stamps="appealed_on"), "A07": Step("remark", needs="result_final"), "A08": Step(_RESULT, needs="result_any"),
-    "A09": Step("judgment_perform_by", stamps="enforcement_asked_on"), "A11": Step("remark"), "A12": Step("remark"),
+    "A06": Step("remark", stamps="appealed_on"), "A07": Step("remark", needs="result_final"),
+    "A08": Step(_RESULT, needs="result_any"),
+    "A09": Step("judgment_perform_by", stamps="enforcement_asked_on"), "A11": Step("remark correction?", needs="corrected_public"),
+    "A12": Step("remark"),
     "A13": Step(_RESULT, needs="result_kept"), "A14": Step(_RESULT, needs="result_kept"),
 }
 

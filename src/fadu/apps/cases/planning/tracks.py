@@ -53,7 +53,10 @@ TRACKS: Mapping[str, Track] = {
     ),
     "reconsideration": Track(_APPEALED, punished=True, facts="decided_on", renamed=_KNOWN),
     "litigation": Track(_APPEALED, punished=True, facts="decided_on review_served_on", renamed=_KNOWN),
-    "publication": Track(_DECIDED, punished=True, facts="decided_on overturned_on", renamed={"limit_decided_on": "decided_on"}),
+    "publication": Track(
+        {**_DECIDED, "coercive_measures": ("Q20", "Q40", "Q50")}, facts="decided_on overturned_on",
+        renamed={"limit_decided_on": "other_decision_on", "measure_taken_on": "other_decision_on"},
+    ),
 }
 _WITH_PEOPLE = ("cause", "party", "party_kind", "facility", "credit_code", "team", "case_number", "violation", "violation_name")
 

@@ -133,6 +133,31 @@ def _attempt(given: Given) -> Left:
     return {}, {"attempts": [*(given.state.file.get("attempts") or ()), tried]}
 
 
+def _release(given: Given) -> Left:
+    asked, answered = given.answers["release_requested"], given.answers.get("release_answered")
+    if asked > given.on or (answered is not None and not asked <= answered <= given.on):
+        raise Refusal(f"申请 {asked}、答复 {answered or '未填'}，与办理日期 {given.on} 不符", "请核对日期")
+    said = {"release_requested_on": asked, "release_answered_on": answered}
+    return said, {"release_answer": given.answers.get("release_answer")}
+
+
+def _review_time(given: Given) -> Left:
+    answers, facts = given.answers, given.state.facts
+    first, last = answers.get("pause_from"), answers.get("pause_to")
+    if (first is None) != (last is None) or (first and last and last < first):
+        raise Refusal("中止的起止日期不对", "起止都填，止不早于起；没有中止的都不填")
+    pauses = list(facts.get("review_pauses") or ())
+    if first:
+        pauses.append({"from": first, "to": last, "ground": "中止"})
+    return {"review_extension": answers["review_extension"], "review_pauses": pauses}, {}
+
+
+def _clue(given: Given) -> Left:
+    if given.state.file.get("damage_clue"):
+        raise Refusal("本案已经移交过损害赔偿线索", "新的情况在损害赔偿里补充")
+    return {}, {"damage_clue": given.answers["damage_summary"]}
+
+
 _GROUNDS = tuple(limit("D10").grounds)
 _LATE = ("S50", "S55", "S60", "S65", "S70")
 _TEAM = (Ask("lead", "主办人", "person"), Ask("second", "协办人", "person"))
@@ -152,6 +177,15 @@ _ATTEMPT = (
     Ask("attempt_paper", "文书", "text"), Ask("attempt_way", "送达方式", "choice", tuple(way for way in WAYS if way != "公告")),
     Ask("attempt_why", "经过和没有送到的原因", "long"),
 )
+_RELEASE = (
+    Ask("release_requested", "收到申请的日期", "day"), Ask("release_answered", "答复的日期", "day", required=False),
+    Ask("release_answer", "核查情况和答复", "long", required=False),
+)
+_REVIEW_TIME = (
+    Ask("review_extension", "延长的天数", "number", help="没有的填 0，最长 30"), Ask("pause_from", "中止自", "day", required=False),
+    Ask("pause_to", "中止至", "day", required=False),
+)
+_CLUE = (Ask("damage_summary", "损害的情形和线索", "long", help="受损的环境要素、范围、初步证据"),)
 _PAYMENT = (Ask("amount", "缴款数额（元）", "money"), Ask("receipt", "缴款书或者收据编号", "text"))
 _PERIOD = "《生态环境行政处罚办法》第五十七条"
 
@@ -179,6 +213,12 @@ WORKS: dict[str, Work] = {one.id: one for one in (
          discussing.party_group_met),
     Work("attempt", "送达未成", policy.HANDLE_CASE, _TO_SERVE, "《行政处罚法》第六十一条；《民事诉讼法》第八十八条至第九十五条",
          _fixed(*_ATTEMPT), _attempt, "每一次没有送到的都登记；公告送达以此为前提"),
+    Work("release", "当事人申请解除查封扣押", policy.HANDLE_CASE, ("Q20",), "《环境保护主管部门实施查封、扣押办法》第十九条",
+         _fixed(*_RELEASE), _release, "五个工作日内核查并答复；同意的办“解除”"),
+    Work("review_time", "复议的延长和中止", policy.HANDLE_CASE, ("V10", "V20", "V30"), "《行政复议法》第三十九条、第六十二条", _fixed(*_REVIEW_TIME),
+         _review_time),
+    Work("damage_clue", "生态环境损害赔偿线索", policy.HANDLE_CASE, _RUNNING[1:], "《生态环境损害赔偿管理规定》第十七条", _fixed(*_CLUE), _clue,
+         "办案中发现造成损害的，另外移交索赔"),
     Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80", "R85", "R87", "B10", "B20"),
          "《行政处罚法》第六十七条", _fixed(*_PAYMENT), pay),
     Work("cash", "当场收缴的罚款交至机关", policy.HANDLE_CASE, ("B10", "B20"), "《行政处罚法》第七十一条",
