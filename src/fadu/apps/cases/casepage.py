@@ -68,6 +68,16 @@ class Next:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What stands in the file, to be read before somebody acts. A piece of evidence that names an entry of the archive carries its index."""
+
+    facts: Sequence[tuple[str, str]]
+    matrix: Sequence[tuple[str, Sequence[Sequence[tuple[str, int | None]]]]]
+    points: Sequence[tuple[str, str]]
+    file: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Page:
     """Everything about one matter on a day, for somebody with these roles. `turn`, `first` and `clock` are what is said first."""
 
@@ -81,9 +91,7 @@ class Page:
     works: Sequence[Piece]
     clocks: Sequence[Clock]
     people: Sequence[Person]
-    facts: Sequence[tuple[str, str]]
-    matrix: Sequence[tuple[str, Sequence[Sequence[tuple[str, int | None]]]]]
-    points: Sequence[tuple[str, str]]
+    reading: Reading
     warnings: Sequence[tuple[str, str, str]]
     tracks: Sequence[tuple[str, str]]
     acts: Sequence[Mapping[str, Any]]
@@ -94,15 +102,15 @@ class Page:
 def page(matter: Matter, bureau: Bureau, on: date, roles: Sequence[str] = ()) -> Page:
     """The page of a matter."""
     state, acts = state_of(matter), acts_of(str(matter.uid))
-    kind, file = procedure.procedures()[matter.procedure], state.file
+    kind = procedure.procedures()[matter.procedure]
     offers = nexts(state, bureau, on, roles)
     return Page(
         matter=matter, state=state, stage=kind.stages[state.stage].name, phases=_phases(kind, state), turn=_turn(offers, state, bureau),
         first=offers[0] if offers else None, offers=offers, works=_pieces(state, acts, roles),
         clocks=[clock(one, on) for one in moving.clocks(state, bureau, on)], people=_people(state, bureau, state.last_on if matter.ended else on),
-        facts=facts_of(state), matrix=_matrix(state),
-        points=[(point, (file.get("answers") or {}).get(point, "")) for point in file.get("points") or ()],
-        warnings=_warnings(state, bureau), tracks=open_from(state), gaps=list(file.get("gaps") or ()), acts=list(_timeline(matter, acts, bureau)),
+        reading=reading(state),
+        warnings=_warnings(state, bureau), tracks=open_from(state), gaps=list(state.file.get("gaps") or ()),
+        acts=list(_timeline(matter, acts, bureau)),
         money=owed(state, on) if state.facts.get("served_on") and state.facts.get("fine") else None,
     )
 
@@ -195,8 +203,13 @@ def qualification(man: Man | None) -> tuple[str, str]:
     return ("有审核资格", "ok") if man and man.qualified else ("没有登记审核资格", "danger")
 
 
-def facts_of(state: State) -> list[tuple[str, str]]:
-    """What is known of the case, in the words of the file."""
+def reading(state: State) -> Reading:
+    """What stands in the file."""
+    answers = state.file.get("answers") or {}
+    return Reading(_facts(state), _matrix(state), [(point, answers.get(point, "")) for point in state.file.get("points") or ()], state.file)
+
+
+def _facts(state: State) -> list[tuple[str, str]]:
     facts, file = state.facts, state.file
     spread = f"{facts['fine_min']}—{facts['fine_max']} 元" if facts.get("fine_max") is not None else ""
     pairs = (

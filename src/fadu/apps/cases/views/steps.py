@@ -13,6 +13,7 @@ from fadu.apps.cases.actions.keeping import Moved, bureau
 from fadu.apps.cases.actions.opening import open_track
 from fadu.apps.cases.actions.stepping import take_step
 from fadu.apps.cases.actions.working import do_work
+from fadu.apps.cases.casepage import reading
 from fadu.apps.cases.forms import AskForm, TableForm, TrackForm, today_first
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning import moving
@@ -24,6 +25,8 @@ from fadu.apps.cases.views.matters import roles_of, the_matter
 from fadu.core import procedure
 from fadu.core.law import violations
 from fadu.core.refusal import Refusal
+
+SIMILAR = 8  # earlier cases beside the sheet
 
 
 def step(request: HttpRequest, matter: str, move: str) -> HttpResponse:
@@ -51,7 +54,7 @@ def step(request: HttpRequest, matter: str, move: str) -> HttpResponse:
             return _told(request, done, offer.move.name)
     return render(request, "cases/step.html", {
         "matter": found, "name": offer.move.name, "basis": offer.basis, "note": offer.move.note, "form": form, "refusal": refusal,
-        "lacks": [] if refusal else offer.lacks, "papers": offer.move.documents,
+        "lacks": [] if refusal else offer.lacks, "papers": offer.move.documents, "reading": reading(state),
     })
 
 
@@ -81,7 +84,8 @@ def work(request: HttpRequest, matter: str, work: str) -> HttpResponse:
             return _told(request, done, wanted.name)
     return render(request, "cases/step.html", {
         "matter": found, "name": wanted.name, "basis": wanted.basis, "note": wanted.hint, "form": form if asks else None, "refusal": refusal,
-        "tables": tables, "violations": violations.catalogue() if form.lists_violations else {},
+        "tables": tables, "violations": violations.catalogue() if form.lists_violations else {}, "reading": reading(state),
+        "past": around.similar(state, state.file.get("findings") or {}, on)[:SIMILAR] if tables else (), "beside": bool(tables),
     })
 
 
