@@ -37,7 +37,7 @@ def filled(pattern: URLPattern, address: str) -> str:
     matter = Matter.objects.first()
     values |= {
         "<str:matter>": matter.uid if matter else "none", "<str:case>": Case.objects.values_list("uid", flat=True).first() or "none",
-        "<str:move>": "T32", "<str:work>": "payment", "<str:track>": "crime_transfer",
+        "<str:target>": "credit", "<str:form>": "csv", "<str:move>": "T32", "<str:work>": "payment", "<str:track>": "crime_transfer",
     }
     for place, value in values.items():
         address = address.replace(place, str(value))

@@ -49,6 +49,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item("期限日历", "cases:calendar", "duty", policy.READ_CASE),
         Item("案卷评查", "cases:reviews", "check", policy.READ_CASE),
         Item("案卷档案", "cases:archive", "seal", policy.READ_CASE),
+        Item("平台报送", "cases:outbox", "exchange", policy.READ_CASE),
         Item("案件统计", "cases:statistics", "figures", policy.READ_CASE),
         Item("本机关规则", "cases:rules", "rights", policy.READ_CASE),
     )),

@@ -76,6 +76,7 @@ VOTE_CASE = _policy("vote_case", "登记集体讨论", "committee", "chief")
 DECIDE_CASE = _policy("decide_case", "批准立案、作出决定、申请强制执行", "chief")
 REVIEW_FILE = _policy("review_file", "案卷评查打分、抽取评查的案卷", "reviewer", "clerk", "chief")
 HAND_OUT_FILE = _policy("hand_out_file", "出具案卷归档包", "officer", "clerk", "chief")
+SEND_CASES = _policy("send_cases", "向上级平台报送案件、核对平台清单", "officer", "clerk")
 WORK_CASE = _policy("work_case", "打开办案步骤（每一步另看由谁办理）", "officer", "reviewer", "committee", "chief")
 PLAN_INSPECTIONS = _policy("plan_inspections", "编制、公开抽查计划", "clerk", "chief")
 DRAW = _policy("draw", "冻结名录、录入种子、抽取", "clerk", "chief")
@@ -96,7 +97,7 @@ POLICIES: tuple[Policy, ...] = (
     OPEN, SIGNED_IN, USE_LAW, READ_LEDGER, READ_FIGURES, READ_REPORT,
     ANSWER_REPORT, WRITE_REPORT, REVIEW_REPORT, SIGN_REPORT, PUBLISH_REPORT, READ_RECORD, LINT, ACCEPT_FINDING, WRITE_LEDGER,
     DECLARE_REGISTER, IMPORT, EXPORT, UNDO,
-    READ_CASE, HANDLE_CASE, HAND_OVER, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE, REVIEW_FILE, HAND_OUT_FILE,
+    READ_CASE, HANDLE_CASE, HAND_OVER, EXAMINE_CASE, REVIEW_CASE, VOTE_CASE, DECIDE_CASE, WORK_CASE, REVIEW_FILE, HAND_OUT_FILE, SEND_CASES,
     TAKE_EVIDENCE, READ_EVIDENCE, KEEP_SECRET, ASK_UNMASK, APPROVE_UNMASK, ERASE, SIGN_CHECKPOINT,
     PLAN_INSPECTIONS, DRAW, READ_DRAWS, OPEN_VISIT, VISIT, PUBLISH_RESULT, READ_RATINGS,
     STATE_RECUSAL, TAKE_EXAM, READ_LEARNING, RUN_EXAMS, READ_ACCOUNTS, MANAGE_ACCOUNTS, GRANT_ROLES,

@@ -1,7 +1,7 @@
 """Addresses of matters."""
 
-from fadu.apps.cases.views import archive, calendar, filereview, handover, lists, matters, overview, statistics, steps
-from fadu.web.policy import DECIDE_CASE, EXPORT, HAND_OUT_FILE, HAND_OVER, HANDLE_CASE, READ_CASE, REVIEW_FILE, WORK_CASE
+from fadu.apps.cases.views import archive, calendar, filereview, handover, lists, matters, overview, sending, statistics, steps
+from fadu.web.policy import DECIDE_CASE, EXPORT, HAND_OUT_FILE, HAND_OVER, HANDLE_CASE, READ_CASE, REVIEW_FILE, SEND_CASES, WORK_CASE
 from fadu.web.routes import route
 
 app_name = "cases"
@@ -20,6 +20,12 @@ urlpatterns = [
     route("archive/", archive.archive_list, "archive", READ_CASE),
     route("reviews/", filereview.year_page, "reviews", READ_CASE),
     route("reviews/<int:year>/sample/", filereview.sample_page, "sample", REVIEW_FILE),
+    route("sending/", sending.outbox, "outbox", READ_CASE),
+    route("sending/<str:target>/", sending.sending_page, "sending", READ_CASE),
+    route("sending/<str:target>/send/", sending.send_batch, "send", SEND_CASES),
+    route("sending/<str:target>/compare/", sending.compare_page, "compare", SEND_CASES),
+    route("sending/<str:target>/complete/<str:case>/", sending.complete_page, "complete", SEND_CASES),
+    route("sending/batches/<int:index>/<str:form>/", sending.batch_file, "batch_file", SEND_CASES),
     route("<str:matter>/", matters.matter_page, "matter", READ_CASE),
     route("<str:matter>/archive/", archive.archive_page, "archived", READ_CASE),
     route("<str:matter>/archive/bind/", archive.bind_page, "bind", HANDLE_CASE),

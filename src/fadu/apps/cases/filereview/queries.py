@@ -10,14 +10,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from fadu.apps.cases import decided
 from fadu.apps.cases.archive import queries as archive
 from fadu.apps.cases.filereview.reading import case_file
 from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.cases.planning.knowing import Bureau
-from fadu.apps.cases.planning.taking_over import taken_over
-from fadu.apps.cases.queries.folding import State
 from fadu.apps.cases.queries.matters import acts_of, state_of
-from fadu.apps.record import registry
 from fadu.apps.record.models import Entry
 from fadu.core.filereview import Place, Review, edition, review
 from fadu.core.procedure.documents import documents
@@ -103,21 +101,15 @@ def papers(matters: Iterable[Matter]) -> dict[int, dict[int, list[Place]]]:
 def of_year(year: int, around: Bureau, on: date) -> list[Reviewed]:
     """Every file whose case was decided in the year, by number of the case."""
     rules = edition(on)
-    cases = list(Case.standing.filter(decided_on__year=year).order_by("decided_on", "pk"))
-    taken = Matter.objects.filter(procedure="penalty", case__in=cases).select_related("case", "parent")
-    matters = {one.case.pk: one for one in taken if one.case}
-    held = papers(matters.values())
-    bound = {one.subject for one in archive.files()} if matters else set()
-    rows = _rows([one.pk for one in cases if one.pk not in matters])
+    listed = decided.of_year(year)
+    matters = [one.matter for one in listed if one.matter]
+    held, bound = papers(matters), {one.subject for one in archive.files()} if matters else set()
     last = {one.subject: one for one in _given(Entry.objects.filter(event=REVIEWED))} if matters else {}
     found = []
-    for case in cases:
-        matter = matters.get(case.pk)
-        state = state_of(matter) if matter else rows[case.pk]
-        file = case_file(
-            state, around, on, papers=held.get(matter.pk) if matter else None, bound=matter is not None and str(matter.uid) in bound,
-        )
-        found.append(Reviewed(case, matter, review(file, rules, on), last.get(str(matter.uid)) if matter else None))
+    for one in listed:
+        uid = str(one.matter.uid) if one.matter else ""
+        file = case_file(one.state, around, on, papers=held.get(one.matter.pk) if one.matter else None, bound=uid in bound)
+        found.append(Reviewed(one.case, one.matter, review(file, rules, on), last.get(uid)))
     return found
 
 
@@ -134,17 +126,6 @@ def spread(files: Iterable[Reviewed]) -> tuple[list[int], list[int]]:
 def band(score: Decimal) -> int:
     """The place of a score in `BANDS`."""
     return 0 if score == 0 else 1 if score < 60 else min(int(score) // 10 - 4, len(BANDS) - 1)
-
-
-def _rows(pks: list[int]) -> dict[int, State]:
-    """Cases that nobody took on, as the states that their rows give."""
-    table = registry.table("案件")
-    assert table is not None
-    found = {}
-    for row in table.read(table.rows().filter(pk__in=pks)) if pks else ():
-        made = taken_over(row.snapshot)
-        found[row.pk] = State("penalty", "", made.stage, None, None, dict(made.facts), dict(made.file))
-    return found
 
 
 def _given(acts: Any) -> list[Given]:

@@ -9,8 +9,11 @@ from datetime import date
 
 from fadu.apps.cases.planning.knowing import Bureau, known
 from fadu.apps.cases.queries.folding import Act, State
+from fadu.core import procedure
 from fadu.core.filereview import CaseFile, Place
+from fadu.core.refusal import Refusal
 
+# Procedures with a type of file of their own; what others leave (hearing, court, publication …) lies in the file of the case.
 TYPES = {"coercive_measures": "seizure", "daily_penalty": "daily", "detention_transfer": "detention", "crime_transfer": "crime"}
 # What a parallel track shares with its case: the investigation, not the decision.
 _SHARED = (
@@ -21,9 +24,11 @@ _SHARED_FILE = ("matrix", "investigated_on", "reports_complete", "examiner", "or
 
 
 def type_of(state: State) -> str:
-    """The type of file in the rules' terms."""
+    """The type of file in the rules' terms. Raises Refusal for a matter that the rules have no type for."""
     if state.procedure in TYPES:
         return TYPES[state.procedure]
+    if state.procedure != "penalty":
+        raise Refusal(f"评查细则没有“{procedure.procedures()[state.procedure].name}”这一类案卷", "随主案评查，请打开主案")
     return "no_penalty" if state.file.get("outcome") == "不予处罚" else "penalty"
 
 

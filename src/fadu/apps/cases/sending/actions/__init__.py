@@ -1,0 +1,1 @@
+"""Complete fields, send a batch, hold a platform's list against ours. Each is a sealed act."""
