@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from fadu.apps.cases.actions.taking_over import take_over
+from fadu.apps.cases.documents.issuing import issue
 from fadu.apps.cases.models import Case
 from fadu.apps.exchange.actions import import_workbook
 from fadu.apps.inspections.actions import recusals
@@ -39,7 +40,8 @@ def bureau(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, s
         drawn(planned())
         recusals.state_recusal(officer="431127001", facility="DX43112700001", ground=recusals.GROUNDS[0], actor="测试", at=AT)
         issue_receipt(witness="县司法局", received=AT.date(), actor="测试", at=AT)
-        take_over(case=str(Case.objects.get(number="永环蓝立〔2024〕1号").uid), actor=NUMBERS["officer"], at=AT)
+        taken = take_over(case=str(Case.objects.get(number="永环蓝立〔2024〕1号").uid), actor=NUMBERS["officer"], at=AT)
+        issue(uid=str(taken.uid), kind=40, on=AT.date(), actor=NUMBERS["officer"], at=AT, written={"送达文书": "《行政处罚决定书》"})
         Account.objects.update(must_change_password=False)
         yield passwords
         transaction.set_rollback(True)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
-from fadu.apps.cases.models import Case, Matter
+from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.exchange.models import Import
 from fadu.apps.facilities.models import Facility
 from fadu.apps.record.models import Entry
@@ -37,6 +37,7 @@ def filled(pattern: URLPattern, address: str) -> str:
     matter = Matter.objects.first()
     values |= {
         "<str:matter>": matter.uid if matter else "none", "<str:case>": Case.objects.values_list("uid", flat=True).first() or "none",
+        "<int:kind>": 40, "<str:document>": Document.objects.values_list("uid", flat=True).first() or "none",
         "<str:target>": "credit", "<str:form>": "csv", "<str:move>": "T32", "<str:work>": "payment", "<str:track>": "crime_transfer",
     }
     for place, value in values.items():

@@ -47,6 +47,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ("办案", (
         Item("案件", "cases:list", "case", policy.READ_CASE),
         Item("期限日历", "cases:calendar", "duty", policy.READ_CASE),
+        Item("文书", "cases:catalogue", "report", policy.READ_CASE),
         Item("案卷评查", "cases:reviews", "check", policy.READ_CASE),
         Item("案卷档案", "cases:archive", "seal", policy.READ_CASE),
         Item("平台报送", "cases:outbox", "exchange", policy.READ_CASE),

@@ -1,6 +1,6 @@
 """Addresses of matters."""
 
-from fadu.apps.cases.views import archive, calendar, filereview, handover, lists, matters, overview, sending, statistics, steps
+from fadu.apps.cases.views import archive, calendar, documents, filereview, handover, lists, matters, overview, papers, sending, statistics, steps
 from fadu.web.policy import DECIDE_CASE, EXPORT, HAND_OUT_FILE, HAND_OVER, HANDLE_CASE, READ_CASE, REVIEW_FILE, SEND_CASES, WORK_CASE
 from fadu.web.routes import route
 
@@ -20,6 +20,15 @@ urlpatterns = [
     route("archive/", archive.archive_list, "archive", READ_CASE),
     route("reviews/", filereview.year_page, "reviews", READ_CASE),
     route("reviews/<int:year>/sample/", filereview.sample_page, "sample", REVIEW_FILE),
+    route("documents/", papers.catalogue, "catalogue", READ_CASE),
+    route("documents/numbers/", papers.number_book, "numbers", READ_CASE),
+    route("documents/numbers/void/", papers.void_number, "void_number", DECIDE_CASE),
+    route("documents/check/", papers.check, "check_document", READ_CASE),
+    route("documents/<int:kind>/", papers.kind, "kind", READ_CASE),
+    route("documents/<int:kind>/adopt/", papers.adopt, "adopt_form", DECIDE_CASE),
+    route("documents/<int:kind>/withdraw/", papers.withdraw, "withdraw_form", DECIDE_CASE),
+    route("documents/<int:kind>/template.docx", papers.starter, "starter", READ_CASE),
+    route("documents/<int:kind>/sample.pdf", papers.sample, "sample_pdf", READ_CASE),
     route("sending/", sending.outbox, "outbox", READ_CASE),
     route("sending/<str:target>/", sending.sending_page, "sending", READ_CASE),
     route("sending/<str:target>/send/", sending.send_batch, "send", SEND_CASES),
@@ -32,6 +41,14 @@ urlpatterns = [
     route("<str:matter>/archive/package/", archive.package, "package", HAND_OUT_FILE),
     route("<str:matter>/review/", filereview.review_page, "review", READ_CASE),
     route("<str:matter>/review/mark/", filereview.mark_page, "mark", REVIEW_FILE),
+    route("<str:matter>/documents/", documents.document_list, "documents", READ_CASE),
+    route("<str:matter>/documents/<int:kind>/", documents.write, "write_document", WORK_CASE),
+    route("<str:matter>/documents/<int:kind>/preview.pdf", documents.preview, "preview_document", READ_CASE),
+    route("<str:matter>/documents/issued/<str:document>/", documents.issued, "document", READ_CASE),
+    route("<str:matter>/documents/issued/<str:document>/file.pdf", documents.issued_pdf, "document_pdf", READ_CASE),
+    route("<str:matter>/documents/issued/<str:document>/copy.docx", documents.issued_docx, "document_docx", READ_CASE),
+    route("<str:matter>/documents/issued/<str:document>/sign/", documents.sign, "sign_document", WORK_CASE),
+    route("<str:matter>/documents/issued/<str:document>/void/", documents.void, "void_document", DECIDE_CASE),
     route("<str:matter>/steps/<str:move>/", steps.step, "step", WORK_CASE),
     route("<str:matter>/work/<str:work>/", steps.work, "work", WORK_CASE),
     route("<str:matter>/tracks/<str:track>/", steps.track, "track", HANDLE_CASE),

@@ -9,12 +9,12 @@ The data lie in `data/`, one text a file in `data/forms/`. Errors: `pack.BadPack
 """
 
 from fadu.core.documents.elements import Lack, elements, lacking, unstated
-from fadu.core.documents.fields import Field, fields
+from fadu.core.documents.fields import Field, fields, sample
 from fadu.core.documents.filling import BLANK, Filled, fill
 from fadu.core.documents.forms import CORRECTION, Form, catalogue, forms
 from fadu.core.documents.templates import Line, mentioned, unknown
 
 __all__ = [
     "BLANK", "CORRECTION", "Field", "Filled", "Form", "Lack", "Line",
-    "catalogue", "elements", "fields", "fill", "forms", "lacking", "mentioned", "unknown", "unstated",
+    "catalogue", "elements", "fields", "fill", "forms", "lacking", "mentioned", "sample", "unknown", "unstated",
 ]

@@ -89,9 +89,14 @@ def lacking(form: Form, values: Mapping[str, str]) -> tuple[Lack, ...]:
     return tuple(found)
 
 
+def of_kind(form: Form) -> tuple[Element, ...]:
+    """The elements that a kind must have."""
+    return tuple(one for one in elements() if one.of(form))
+
+
 def unstated(form: Form) -> tuple[Element, ...]:
     """The elements of the kind that its text has no place for."""
-    return tuple(one for one in elements() if one.of(form) and not one.stands(form.stated))
+    return tuple(one for one in of_kind(form) if not one.stands(form.stated))
 
 
 def _mend(names: list[str]) -> str:

@@ -57,3 +57,14 @@ def read(path: Traversable) -> Mapping[str, Field]:
 def with_covered(names: Iterable[str]) -> frozenset[str]:
     """These fields and those that their words hold."""
     return frozenset(part for name in names for part in (name, *fields()[name].covers))
+
+
+@cache
+def sample() -> Mapping[str, str]:
+    """An invented value for every field, for the preview of a template. Raises pack.BadPack where a field has none."""
+    path = resources.files("fadu.core.documents").joinpath("data/sample.csv")
+    _, rows = pack.table(path, {"字段": pack.needed, "示例": pack.needed})
+    found = {row["字段"]: row["示例"].replace("\\n", "\n") for row in rows}
+    if lost := fields().keys() ^ found.keys():
+        raise pack.BadPack(path.name, 1, f"“{min(lost)}”没有示例，或者不是字段")
+    return found

@@ -38,7 +38,7 @@ def allot(
         if _is_borne(text, matter):
             raise Refusal(f"{text} 已经用过", "文号不重复使用；请换一个")
         return str(known), known
-    if organ != unit.get("名称"):
+    if organ not in (unit.get("名称"), unit.get("上级单位")):  # a branch signs for its city bureau under its own 代字
         raise Refusal(f"“{organ}”的文号不由本单位编", f"向{organ}取得文号后填写", "文号按机关、种类和年度编")
     series = prefix(form.document.prefix, unit.get("文号机关代字", ""), choice)
     made = Number(series, on.year, next_serial(series, on.year))

@@ -111,6 +111,13 @@ def compose(
     )
 
 
+def sample(form: Form) -> Composition:
+    """An invented document of the kind, as a template is looked at."""
+    said = documents.sample()
+    number = said["文号"] if form.is_numbered else ""
+    return Composition(form.number, title_of(form, said["措施"]), form.layout, said["机关"], number, "2026-10-28", documents.fill(form.lines, said))
+
+
 def title_of(form: Form, measure: str = "") -> str:
     """The title as it is printed: full-width brackets, of 查封/扣押 the one that it is, no remark about the file."""
     title = form.name.removesuffix("(副卷)")

@@ -13,6 +13,7 @@ from fadu.apps.cases.planning.paying import owed
 from fadu.apps.cases.queries.sources import Source
 from fadu.core.documents import catalogue
 from fadu.core.documents.amounts import written as money
+from fadu.core.law.authority import may_sign
 from fadu.core.procedure.limits import due
 
 Say = Callable[[Source], str]
@@ -29,9 +30,11 @@ def day(value: Any) -> str:
 
 
 def organ(source: Source) -> str:
-    """Who makes the document: the organ of the step, of the case, the unit itself."""
+    """Who makes the document: the organ of the step, of the case; else the unit itself, or its city bureau while a branch may not sign."""
     facts, file = source.state.facts, source.state.file
-    return str(facts.get("issuer") or file.get("authority") or (_parents(source, "authority")) or source.unit.get("名称", ""))
+    named = facts.get("issuer") or file.get("authority") or _parents(source, "authority")
+    own, city = source.unit.get("名称", ""), source.unit.get("上级单位", "")
+    return str(named or (city if city and not may_sign("branch", source.on) else own))
 
 
 def you(source: Source) -> str:

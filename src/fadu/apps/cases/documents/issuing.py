@@ -65,24 +65,30 @@ class Prepared:
         )
 
 
-def form_on(kind: int, on: date) -> tuple[Form, Own | None]:
-    """The template of a kind on a day: the bureau's own one where it has one, ours else. KeyError for no kind."""
+def form_of(kind: int, own: Own | None) -> Form:
+    """The kind with the lines of the bureau's own template, ours where it has none. KeyError for no kind."""
     built_in = documents.forms()[kind]
-    own = Own.objects.filter(kind=kind, since__lte=on, withdrawn=False).order_by("-since").first()
-    if own is None:
-        return built_in, None
-    return composing.with_lines(built_in, (Line(**line) for line in own.lines)), own
+    return composing.with_lines(built_in, (Line(**line) for line in own.lines)) if own else built_in
 
 
 def prepare(matter: Matter, kind: int, on: date, *, written: Mapping[str, str] | None = None, corrects: Document | None = None) -> Prepared:
     """The document as it would be. `written`: None takes the draft, and what was written in other documents of the matter."""
-    form, own = form_on(kind, on)
-    source = source_of(matter, on)
-    if written is None:
-        draft = Document.objects.filter(matter=matter, kind=kind, status="draft").first()
-        written = {**written_before(matter), **(draft.written if draft else {})}
+    return prepare_all(matter, [kind], on, written=written, corrects=corrects)[0]
+
+
+def prepare_all(
+    matter: Matter, kinds: Sequence[int], on: date, *, written: Mapping[str, str] | None = None, corrects: Document | None = None,
+) -> list[Prepared]:
+    """Several kinds at once, from one reading of the case."""
+    source, before = source_of(matter, on), written_before(matter) if written is None else {}
+    own = {one.kind: one for one in Own.objects.filter(kind__in=kinds, since__lte=on, withdrawn=False).order_by("since")}
+    drafts = {one.kind: one.written for one in Document.objects.filter(matter=matter, status="draft")} if written is None else {}
     corrected = f"《{corrects.content['title']}》（{corrects.number or day(corrects.issued_on)}）" if corrects else ""
-    return Prepared(matter, form, own, source, composing.values(source, form, written, corrected), written, corrects)
+    made = []
+    for kind in kinds:
+        form, hand = form_of(kind, own.get(kind)), {**before, **drafts.get(kind, {})} if written is None else written
+        made.append(Prepared(matter, form, own.get(kind), source, composing.values(source, form, hand, corrected), hand, corrects))
+    return made
 
 
 def issue(
