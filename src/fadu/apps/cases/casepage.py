@@ -74,6 +74,7 @@ class Reading:
     facts: Sequence[tuple[str, str]]
     matrix: Sequence[tuple[str, Sequence[Sequence[tuple[str, int | None]]]]]
     points: Sequence[tuple[str, str]]
+    votes: Sequence[tuple[str, str]]
     file: Mapping[str, Any]
 
 
@@ -107,8 +108,8 @@ def page(matter: Matter, bureau: Bureau, on: date, roles: Sequence[str] = ()) ->
     return Page(
         matter=matter, state=state, stage=kind.stages[state.stage].name, phases=_phases(kind, state), turn=_turn(offers, state, bureau),
         first=offers[0] if offers else None, offers=offers, works=_pieces(state, acts, roles),
-        clocks=[clock(one, on) for one in moving.clocks(state, bureau, on)], people=_people(state, bureau, state.last_on if matter.ended else on),
-        reading=reading(state),
+        clocks=sorted((clock(one, on) for one in moving.clocks(state, bureau, on)), key=lambda one: one.waits), people=_people(state, bureau, state.last_on if matter.ended else on),
+        reading=reading(state, bureau),
         warnings=_warnings(state, bureau), tracks=open_from(state), gaps=list(state.file.get("gaps") or ()),
         acts=list(_timeline(matter, acts, bureau)),
         money=owed(state, on) if state.facts.get("served_on") and state.facts.get("fine") else None,
@@ -203,10 +204,12 @@ def qualification(man: Man | None) -> tuple[str, str]:
     return ("有审核资格", "ok") if man and man.qualified else ("没有登记审核资格", "danger")
 
 
-def reading(state: State) -> Reading:
+def reading(state: State, bureau: Bureau) -> Reading:
     """What stands in the file."""
-    answers = state.file.get("answers") or {}
-    return Reading(_facts(state), _matrix(state), [(point, answers.get(point, "")) for point in state.file.get("points") or ()], state.file)
+    answers, talk = state.file.get("answers") or {}, state.file.get("discussion") or {}
+    points = [(point, answers.get(point, "")) for point in state.file.get("points") or ()]
+    votes = [(bureau.label(number), vote) for number, vote in (talk.get("votes") or {}).items()]
+    return Reading(_facts(state), _matrix(state), points, votes, state.file)
 
 
 def _facts(state: State) -> list[tuple[str, str]]:

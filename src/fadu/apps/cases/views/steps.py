@@ -54,7 +54,7 @@ def step(request: HttpRequest, matter: str, move: str) -> HttpResponse:
             return _told(request, done, offer.move.name)
     return render(request, "cases/step.html", {
         "matter": found, "name": offer.move.name, "basis": offer.basis, "note": offer.move.note, "form": form, "refusal": refusal,
-        "lacks": [] if refusal else offer.lacks, "papers": offer.move.documents, "reading": reading(state),
+        "lacks": [] if refusal else offer.lacks, "papers": offer.move.documents, "reading": reading(state, around),
     })
 
 
@@ -84,7 +84,7 @@ def work(request: HttpRequest, matter: str, work: str) -> HttpResponse:
             return _told(request, done, wanted.name)
     return render(request, "cases/step.html", {
         "matter": found, "name": wanted.name, "basis": wanted.basis, "note": wanted.hint, "form": form if asks else None, "refusal": refusal,
-        "tables": tables, "violations": violations.catalogue() if form.lists_violations else {}, "reading": reading(state),
+        "tables": tables, "violations": violations.catalogue() if form.lists_violations else {}, "reading": reading(state, around),
         "past": around.similar(state, state.file.get("findings") or {}, on)[:SIMILAR] if tables else (), "beside": bool(tables),
     })
 

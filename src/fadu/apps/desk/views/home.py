@@ -6,17 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from fadu.apps.cases.mine import waiting
 from fadu.apps.desk import queries
 from fadu.apps.registers.queries import reminders
-from fadu.web.policy import POLICIES, READ_LEDGER, ROLES
+from fadu.web.policy import POLICIES, READ_CASE, READ_LEDGER, ROLES
+
+CASES = 8
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Where work begins. Who may not read the ledger sees only what concerns the account."""
     roles = request.user.roles  # type: ignore[union-attr]
     reads = READ_LEDGER.allows(roles)
+    on = timezone.localdate()
+    mine, absent = waiting(request.user.get_username(), roles, on, CASES) if READ_CASE.allows(roles) else ([], [])
     return render(request, "desk/home.html", {
-        "desk": queries.desk() if reads else None, "reminders": reminders(timezone.localdate()) if reads else [],
+        "desk": queries.desk() if reads else None, "reminders": reminders(on) if reads else [], "mine": mine, "absent": absent,
     })
 
 
