@@ -29,6 +29,11 @@ class System:
     figure: str
     lacks: str
 
+    @property
+    def year(self) -> int:
+        """The year whose figure moves."""
+        return 2025 if "2025-" in self.write else DAY.year
+
     def cells(self, chief: str, day: date = DAY, standing: Mapping[str, str] | None = None) -> dict[str, str]:
         """What to type, by field: what the row says, and examples."""
         sheet = HOMES[self.sheet].sheet

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +79,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         server.wait(10)
 
 
-@pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
+@contextmanager
+def opened(browser: Browser, site: Site) -> Iterator[Page]:
     """A page at desk width; what the console or the content policy complains of fails the test."""
     context = browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}, locale="zh-CN")
     context.set_default_timeout(15_000)
@@ -90,6 +91,13 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     yield page
     context.close()
     assert [text for text in complaints if not re.search(r"status of (4\d\d)", text)] == []
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A page of this test alone."""
+    with opened(browser, site) as page:
+        yield page
 
 
 def enter(page: Page, site: Site, number: str) -> None:
@@ -108,4 +116,4 @@ def enter(page: Page, site: Site, number: str) -> None:
     page.get_by_role("heading", name="今日").wait_for()
 
 
-__all__ = ["SAMPLE_2024", "Site", "enter", "environ", "run"]
+__all__ = ["SAMPLE_2024", "Site", "enter", "environ", "opened", "run"]

@@ -1,49 +1,79 @@
-"""Some of the 141 systems in a real browser: the page opens, a row is typed, its seal is seen, the figure moves."""
+"""The sweep in a real browser: each of the 141 systems is opened, a row is typed, its seal is seen, its figure moves."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import unescape
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Site, enter
-from tests.systems import systems
+from tests.browser.conftest import Site, enter, opened
+from tests.systems import System, systems
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CLERK, CHIEF = "431127017", "431127015"
-STANDING = {"人员": "431127001", "监管对象": "DX43112700001"}
-SAMPLE = (2, 5, 12, 14, 18, 27, 33, 36, 48, 52, 64, 76, 105, 121, 131, 137)
+STANDING = {
+    "人员": "431127001、431127002", "监管对象": "DX43112700001", "检查": "JC20230001", "信访": "XF20230001", "案件": "永环蓝立〔2023〕1号",
+}
+WALKED: dict[int, bool] = {}
+# Locator.fill does the same a field at a time, at three messages each.
+_TYPE = """cells => Object.entries(cells).forEach(([field, text]) => {
+  const control = document.getElementById("id_" + field)
+  control.value = text
+  control.dispatchEvent(new Event("input", {bubbles: true}))
+  control.dispatchEvent(new Event("change", {bubbles: true}))
+})"""
 
 
-def value(page: Page, figure: str) -> str:
-    page.goto(f"/reports/figures/{figure}/?year=2023")
-    return page.locator("main dl.g-desc dd").first.inner_text()
+@pytest.fixture(scope="module")
+def desk(browser: Browser, site: Site) -> Iterator[Page]:
+    """The clerk at a desk, signed in once, in an instance that has facts of 2024 and 2025: only then can these years be asked for."""
+    with opened(browser, site) as page:
+        enter(page, site, CLERK)
+        for year in (2024, 2025):
+            page.goto("/exchange/rows/环境质量/new/", wait_until="commit")
+            stretch = {"period_from": f"{year}-01-01", "period_to": f"{year}-12-31"}
+            record(page, {"number": f"ZL{year}", "indicator": "PM10", "value": "40", "source": "年报", **stretch})
+        yield page
 
 
-@pytest.mark.parametrize("number", SAMPLE)
-def test_a_system_is_opened_typed_sealed_and_counted(page: Page, site: Site, number: int) -> None:
-    system = systems()[number - 1]
-    enter(page, site, CLERK)
-    before = value(page, system.figure)
-    page.goto(system.page)
-    page.get_by_role("link", name="登记一行").first.click()
-    for field, text in system.cells(CHIEF, date(2023, 6, 12), STANDING).items():
-        control = page.locator(f'[name="{field}"]')
-        if control.evaluate("control => control.tagName") == "SELECT":
-            control.select_option(text)
-        else:
-            control.fill(text)
-    page.get_by_role("button", name="登记", exact=True).click()
-    expect(page.locator("main")).to_contain_text(re.compile(r"已登记：.*档案第 \d+ 条"))
+def record(page: Page, cells: Mapping[str, str]) -> None:
+    """Fill the form that is open, send it, see the seal."""
+    button = page.get_by_role("button", name="登记", exact=True)
+    button.wait_for()
+    page.evaluate(_TYPE, dict(cells))
+    button.click()
     expect(page.locator("#seals")).to_contain_text("网页登记")
-    assert value(page, system.figure) != before
+    expect(page.locator("main")).to_contain_text(re.compile(r"已登记：.*档案第 \d+ 条"))
 
 
-def test_on_a_phone_without_script_a_person_is_typed_and_a_mistake_is_mended(site: Site, browser: object) -> None:
-    context = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844}, java_script_enabled=False)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("system", systems(), ids=lambda system: str(system.number))
+def test_it_is_opened_typed_sealed_and_counted(desk: Page, system: System) -> None:
+    figure = f"/reports/figures/{system.figure}/?year={system.year}"
+    before = re.search(r"<dt>数值</dt><dd>(.*?)</dd>", desk.request.get(figure).text())
+    assert before
+    desk.goto(system.page, wait_until="commit")
+    desk.get_by_role("link", name="登记一行").first.click()
+    record(desk, system.cells(CHIEF, standing=STANDING))
+    desk.goto(figure, wait_until="commit")
+    value = desk.locator("main dl.g-desc dd").first.inner_text()
+    assert value != unescape(re.sub("<.*?>", "", before[1]))
+    WALKED[system.number] = not system.lacks
+
+
+def test_all_141_were_walked(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Counter(WALKED.values())
+    with capsys.disabled():
+        print(f"\nsystems walked in Chromium: {len(WALKED)} of 141; served in full {found[True]}, in part {found[False]}")  # noqa: T201
+    assert set(WALKED) == set(range(1, 142))
+
+
+def test_on_a_phone_without_script_a_person_is_typed_and_a_mistake_is_mended(site: Site, browser: Browser) -> None:
+    context = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     enter(page, site, CLERK)
     page.goto("/exchange/rows/负责人履职/new/")
@@ -62,8 +92,7 @@ def test_on_a_phone_without_script_a_person_is_typed_and_a_mistake_is_mended(sit
     context.close()
 
 
-def test_typing_a_name_lists_the_people_who_bear_it(page: Page, site: Site) -> None:
-    enter(page, site, CLERK)
-    page.goto("/exchange/rows/负责人履职/new/")
-    page.get_by_label("工号").press_sequentially("4311270")
-    expect(page.locator("#list-person option").first).to_have_attribute("value", re.compile(r"^4311270"))
+def test_typing_a_name_lists_the_people_who_bear_it(desk: Page) -> None:
+    desk.goto("/exchange/rows/负责人履职/new/")
+    desk.get_by_label("工号").press_sequentially("4311270")
+    expect(desk.locator("#list-person option").first).to_have_attribute("value", re.compile(r"^4311270"))

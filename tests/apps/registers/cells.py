@@ -14,12 +14,13 @@ _NUMBERS = count(1)
 SPECIAL = {
     ("自动监控", "mn"): "3101234567890123456{:05d}", ("变更", "target_kind"): "人员", ("变更", "item"): "职务", ("变更", "value"): "科员",
     ("单位", "value"): "示例", ("案件", "violation"): "", ("检查", "joint_number"): "",
+    ("案件", "second_officer"): "431127002", ("案件", "reviewer"): "431127017",
 }
 
 
 def typed(sheet: Sheet, day: date, standing: Mapping[str, str] | None = None, **other: str) -> dict[str, str]:
     """Cells by field for a new row of that day; `other` says some of them. References name the first rows that stand in the
-    database, or those of `standing` by sheet (nothing where it has none)."""
+    database, or those of `standing` by sheet, joined by 、 (nothing where it has none)."""
     number = next(_NUMBERS)
     cells = {column.field: _cell(sheet, column, day, number, standing) for column in sheet.columns}
     for _, later in sheet.orders:
@@ -42,7 +43,7 @@ def _cell(sheet: Sheet, column: Column, day: date, number: int, standing: Mappin
         case Kind.INTEGER | Kind.DECIMAL | Kind.MONEY:
             return "2"
         case Kind.REFERENCE | Kind.REFERENCES if standing is not None:
-            return standing.get(column.refers_to[0], "")
+            return "、".join(standing.get(column.refers_to[0], "").split("、")[: max(1, column.at_least)])
         case Kind.REFERENCE | Kind.REFERENCES:
             return "、".join(_standing(column.refers_to[0], max(1, column.at_least)))
         case _:
