@@ -8,6 +8,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from fadu.web.policy import ADMINS, POLICIES, ROLES, Policy
 
+# What anybody may open: the door, and what the bureau made public.
+DOORS = {
+    "/sign-in/",
+    "/reports/public/", "/reports/public/<str:number>/", "/reports/public/<str:number>/<str:kind>/",
+}
+
 
 def addresses() -> Iterator[tuple[str, URLPattern]]:
     def walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
@@ -28,7 +34,7 @@ def test_every_address_is_bound_with_a_policy_of_the_one_module() -> None:
 
 
 def test_only_the_doors_are_open_to_people_without_an_account() -> None:
-    assert {address for address, pattern in addresses() if pattern.callback.policy.roles is None} == {"/sign-in/"}
+    assert {address for address, pattern in addresses() if pattern.callback.policy.roles is None} == DOORS
 
 
 def test_policies_name_known_roles_only_and_administrators_do_no_business() -> None:

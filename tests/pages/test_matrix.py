@@ -13,10 +13,20 @@ from fadu.apps.exchange.models import Import
 from fadu.apps.facilities.models import Facility
 from fadu.apps.record.models import Entry
 from fadu.apps.registers.models import Fact
+from fadu.apps.reports.actions import drafting
+from fadu.apps.reports.models import Passage
 from fadu.web.policy import ROLES
 from tests.contracts.test_addresses import addresses
+from tests.pages.conftest import AT
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _draft(bureau: Any, django_db_blocker: Any) -> None:
+    """A report that is being written, so that its pages have something to show."""
+    with django_db_blocker.unblock():
+        drafting.begin(2024, actor="测试", at=AT)
 
 
 def filled(pattern: URLPattern, address: str) -> str:
@@ -34,6 +44,8 @@ def filled(pattern: URLPattern, address: str) -> str:
            for place, event in (("plan", "PlanMade"), ("draw", "FrameFrozen"), ("tie", "RecusalStated"))},
         "<str:facility>": Facility.objects.values_list("uid", flat=True).first() or "none",
     }
+    passage = Passage.objects.select_related("draft").first()
+    values |= {"<str:report>": passage.draft.uid if passage else "none", "<str:passage>": passage.uid if passage else "none", "<str:kind>": "docx"}
     matter = Matter.objects.first()
     values |= {
         "<str:matter>": matter.uid if matter else "none", "<str:case>": Case.objects.values_list("uid", flat=True).first() or "none",
@@ -46,7 +58,7 @@ def filled(pattern: URLPattern, address: str) -> str:
 
 
 # Whole documents, half a second each: asked for by one role that may, and by all that may not.
-COSTLY = {"report", "report_docx", "report_pdf", "figures", "checks"}
+COSTLY = {"report", "report_docx", "report_pdf", "figures", "checks", "draft", "check", "sign_page", "draft_docx", "draft_pdf"}
 
 
 def test_the_answer_to_every_address_and_role_is_what_the_table_says(as_role: Any) -> None:

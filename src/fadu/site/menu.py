@@ -27,6 +27,7 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ("工作台", (Item("今日", "desk:home", "home", policy.SIGNED_IN),)),
     ("年度报告", (
         Item("报告", "reports:report", "report", policy.READ_REPORT),
+        Item("报告起草", "reports:drafts", "edit", policy.READ_REPORT),
         Item("指标", "reports:figures", "figures", policy.READ_FIGURES),
         Item("勾稽核对", "reports:checks", "check", policy.READ_FIGURES),
         Item("公文检查", "reports:lint", "edit", policy.LINT),

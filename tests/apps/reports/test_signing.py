@@ -137,8 +137,8 @@ def test_a_corrigendum_has_its_own_number_and_says_what_it_corrects(signed: Sign
 
 
 def test_a_jump_is_accepted_with_a_reason_until_the_value_is_another(signed: SignedReport) -> None:
-    jump = next(one for one in issues(drafts.written(signed.draft)) if one.group == "jump")
+    jump = next(one for one in issues(drafts.written(signed.draft, whole=True)) if one.group == "jump")
     accepting.accept_finding(jump.identity, check="jump", reason="专项行动增加", actor="甲", at=AT)
-    again = next(one for one in issues(drafts.written(signed.draft)) if one.identity == jump.identity)
+    again = next(one for one in issues(drafts.written(signed.draft, whole=True)) if one.identity == jump.identity)
     assert again.accepted is not None
     assert again.accepted.reason == "专项行动增加"

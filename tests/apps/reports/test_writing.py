@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -181,7 +180,7 @@ def test_a_head_is_held_to_its_form(begun: ReportDraft) -> None:
 
 
 def test_a_typed_number_can_rest_on_a_document_that_is_kept(begun: ReportDraft) -> None:
-    act = drafting.take_source(begun, io.BytesIO("公报：25.5".encode()), name="公报.txt", actor="甲", at=AT)
+    act = drafting.take_source(begun, ["公报：25.5".encode()], name="公报.txt", actor="甲", at=AT)
     one = drafting.add_passage(str(drafts.passages(begun)[0].uid), look="text", text=f"满意率{sourced('98.5%', act)}。", actor="甲", at=AT)
     written = drafts.written(begun, traced=True)
     assert next(said for said in written.passages if said.uid == str(one.uid)).words == "满意率98.5%。"

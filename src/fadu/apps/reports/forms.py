@@ -45,6 +45,35 @@ class FiguresFilter(ScopeFilter):
     system = forms.ChoiceField(label="系统", required=False, choices=[("", "全部"), *((name, name) for name in SYSTEMS)])
 
 
+class BeginForm(forms.Form):
+    """The year of a report, and last year's file where it is to be the base."""
+
+    year = forms.ChoiceField(label="报告年度")
+    file = forms.FileField(
+        label="以上年的报告为底稿（.docx、.txt、.html）", required=False, allow_empty_file=True,
+        help_text="不选文件，就从台账编成的提纲开始。选了文件，它的文字成为草稿，其中的数字逐个核实、改为绑定本年的指标。",
+    )
+
+    def __init__(self, *data: Any, years: Sequence[int]) -> None:
+        super().__init__(*data)
+        self.fields["year"].choices = [(str(year), f"{year}年") for year in years]  # type: ignore[attr-defined]
+
+
+class AskForm(forms.Form):
+    """What an office is asked for: a passage or the rows of a register, by a day."""
+
+    use_required_attribute = False
+    office = forms.ChoiceField(label="股室", error_messages={"required": "请选择"})
+    of = forms.ChoiceField(label="要什么", error_messages={"required": "请选择"})
+    what = forms.CharField(label="说明", max_length=200, error_messages={"required": "请写明要报的内容"})
+    due = Day(label="何时以前")
+
+    def __init__(self, *data: Any, offices: Sequence[str], of: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        super().__init__(*data)
+        self.fields["office"].choices = [(name, name) for name in offices]  # type: ignore[attr-defined]
+        self.fields["of"].choices = list(of)  # type: ignore[attr-defined]
+
+
 class LintForm(forms.Form):
     """A text to check; nothing of it is kept on disk."""
 

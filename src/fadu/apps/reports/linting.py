@@ -87,8 +87,8 @@ def ledger_for(document: Document, year: int | None = None) -> Ledger:
 
 def check(upload: Upload, *, before: Upload | None = None, year: int | None = None) -> Checked:
     """Read and check an uploaded file; it is gone from the disk when this returns. Raises Unreadable."""
-    document, content = _read(upload)
-    earlier = _read(before)[0] if before else None
+    document, content = read_upload(upload)
+    earlier = read_upload(before)[0] if before else None
     ledger = ledger_for(document, year)
     findings = tuple(lint(document, year, earlier, ledger.held))
     return Checked(
@@ -131,7 +131,8 @@ def _place(key: str, owner: str) -> str:
     return f"lint-{sha256(f'{owner} {key}'.encode()).hexdigest()}"
 
 
-def _read(upload: Upload) -> tuple[Document, bytes]:
+def read_upload(upload: Upload) -> tuple[Document, bytes]:
+    """The text of an uploaded file and its bytes; it is gone from the disk when this returns. Raises Unreadable."""
     name = _NOT_IN_NAMES.sub("_", Path(upload.name or "").name)[-_LONGEST_NAME:].strip(". ") or "公文"
     if (upload.size or 0) > LARGEST:
         raise Unreadable(f"{name}超过 {LARGEST // 2**20} MB", "请核对选对了文件；图片很多的，先压缩图片或按章节拆开")

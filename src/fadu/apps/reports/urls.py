@@ -1,7 +1,7 @@
 """Addresses of figures and of the yearly report."""
 
-from fadu.apps.reports.views import figures, lint, report
-from fadu.web.policy import ACCEPT_FINDING, LINT, READ_FIGURES, READ_REPORT
+from fadu.apps.reports.views import checking, figures, lint, owed, published, report, signing, writing
+from fadu.web.policy import ACCEPT_FINDING, ANSWER_REPORT, LINT, OPEN, READ_FIGURES, READ_REPORT, WRITE_REPORT
 from fadu.web.routes import route
 
 app_name = "reports"
@@ -18,4 +18,30 @@ urlpatterns = [
     route("lint/<str:held>/copy.docx", lint.copy, "lint_copy", LINT),
     route("lint/<str:held>/marked.html", lint.marked, "lint_marked", LINT),
     route("checks/", figures.check_page, "checks", READ_FIGURES),
+    route("writing/", writing.draft_list, "drafts", READ_REPORT),
+    route("writing/begin/", writing.begin, "begin", WRITE_REPORT),
+    route("writing/<str:report>/", writing.draft_page, "draft", READ_REPORT),
+    route("writing/<str:report>/drop/", writing.drop, "drop", WRITE_REPORT),
+    route("writing/<str:report>/palette/", writing.palette, "palette", ANSWER_REPORT),
+    route("writing/<str:report>/source/", writing.take_source, "take_source", WRITE_REPORT),
+    route("writing/<str:report>/history/", writing.history, "history", READ_REPORT),
+    route("writing/<str:report>/check/", checking.check_page, "check", READ_REPORT),
+    route("writing/<str:report>/check/accept/", checking.accept, "accept_issue", ACCEPT_FINDING),
+    route("writing/<str:report>/owed/", owed.owed_page, "owed", READ_REPORT),
+    route("writing/<str:report>/owed/ask/", owed.ask, "ask", WRITE_REPORT),
+    route("writing/<str:report>/owed/<int:ask>/close/", owed.close, "close_ask", WRITE_REPORT),
+    route("writing/<str:report>/sign/", signing.sign_page, "sign_page", READ_REPORT),
+    route("writing/<str:report>/sign/act/", signing.act, "sign_act", ANSWER_REPORT),
+    route("writing/<str:report>/compare/", signing.compare, "compare", READ_REPORT),
+    route("writing/<str:report>/report.docx", signing.docx, "draft_docx", READ_REPORT),
+    route("writing/<str:report>/report.pdf", signing.pdf, "draft_pdf", READ_REPORT),
+    route("passages/<str:passage>/", writing.edit, "edit_passage", ANSWER_REPORT),
+    route("passages/<str:passage>/bind/", writing.bind, "bind", ANSWER_REPORT),
+    route("passages/<str:passage>/add/", writing.add, "add_passage", WRITE_REPORT),
+    route("passages/<str:passage>/move/", writing.move, "move_passage", WRITE_REPORT),
+    route("passages/<str:passage>/remove/", writing.remove, "remove_passage", WRITE_REPORT),
+    route("passages/<str:passage>/restore/", writing.restore, "restore_passage", WRITE_REPORT),
+    route("public/", published.public_list, "public_list", OPEN),
+    route("public/<str:number>/", published.public_report, "public_report", OPEN),
+    route("public/<str:number>/<str:kind>/", published.public_file, "public_file", OPEN),
 ]

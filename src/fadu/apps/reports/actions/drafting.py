@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import BinaryIO
 
 from django.db import transaction
 
@@ -42,16 +41,12 @@ def begin(
     """Begin the report on a year from the compiled outline, or from passages (look, text) read elsewhere. Raises Refusal where one is
     being written or was signed."""
     scope = scope_of(year, as_of)
+    _require_free(year)
     said = list(passages_of(*_compiled(scope, at.date()))) if texts is None else list(texts)
     with transaction.atomic():
         locked_head()
-        others = [(draft, where) for draft, where in drafts.drafts() if draft.year == year]
-        for draft, where in others:
-            if where.is_open:
-                raise Refusal(f"{year}年度的报告 {draft.number} 正在起草", "请接着写那一份；确要重来的，先放弃它")
-            if where.signed:
-                raise Refusal(f"{year}年度的报告已由 {where.signed.actor} 签发（{draft.number}）", "发现差错的，请从签发的报告作更正")
-        made = ReportDraft.objects.create(year=year, number=f"BG{year}-{len(others) + 1:02d}", as_of=scope.as_of, begun_by=actor, begun_at=at)
+        count = _require_free(year)
+        made = ReportDraft.objects.create(year=year, number=f"BG{year}-{count + 1:02d}", as_of=scope.as_of, begun_by=actor, begun_at=at)
         _fill(made, said, actor, at)
         _enter_begun(made, base, actor, at)
     return made
@@ -104,6 +99,7 @@ def edit_passage(uid: str, text: str, *, base: int, actor: str, at: datetime, lo
             raise Refusal("不能改成这种段落", f"可以是：{'、'.join(looks.BODY.values())}")
         said = looks.tidied(wanted, text)
         list(tokens(said))
+        wanted = looks.settled(wanted, said)
         if passage.text != said and _was_rewritten(passage, base):
             raise Conflict(passage, said)
         if (said, wanted) == (passage.text, passage.look):
@@ -165,13 +161,22 @@ def restore(uid: str, version: int, *, actor: str, at: datetime) -> Passage:
         return _keep(passage, actor, at)
 
 
-def take_source(draft: ReportDraft, file: BinaryIO, *, name: str, actor: str, at: datetime) -> int:
+def take_source(draft: ReportDraft, chunks: Iterable[bytes], *, name: str, actor: str, at: datetime) -> int:
     """Take a document in that backs typed numbers; returns the act that tokens name. Raises Refusal."""
     with transaction.atomic():
         _require_open(draft)
-        return evidence.take(
-            iter(lambda: file.read(1 << 20), b""), name=name, subject=str(draft.uid), number=draft.number, actor=actor, at=at,
-        )
+        return evidence.take(chunks, name=name, subject=str(draft.uid), number=draft.number, actor=actor, at=at)
+
+
+def _require_free(year: int) -> int:
+    """How many drafts on the year were given up; Refusal where one is being written or was signed."""
+    others = [(draft, where) for draft, where in drafts.drafts() if draft.year == year]
+    for draft, where in others:
+        if where.is_open:
+            raise Refusal(f"{year}年度的报告 {draft.number} 正在起草", "请接着写那一份；确要重来的，先放弃它")
+        if where.signed:
+            raise Refusal(f"{year}年度的报告已由 {where.signed.actor} 签发（{draft.number}）", "发现差错的，请从签发的报告作更正")
+    return len(others)
 
 
 def _locked(uid: str, actor: str, at: datetime, writer: bool) -> Passage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -22,12 +23,12 @@ def scope_of(year: int, as_of: date | None = None) -> Scope:
     return Scope.of(Period.year(year), as_of)
 
 
-def known(scope: Scope) -> Known:
-    """All that the ledger says for a scope."""
+def known(scope: Scope, ids: Iterable[str] | None = None) -> Known:
+    """All that the ledger says for a scope, or what it says of these figures."""
     reports = zero_reports()
     particulars = {item: unit(item) for item in _UNIT}
     return Known(
-        scope=scope, figures=stated(scope), zero_reports={one.matter: zero_reports_for(one.matter, scope, reports)[0] for one in reports},
+        scope=scope, figures=stated(scope, ids), zero_reports={one.matter: zero_reports_for(one.matter, scope, reports)[0] for one in reports},
         unit=particulars, words=words(scope), wider=place.wider(particulars["行政区划代码"]),
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 from fadu.apps.record.models import Entry
 from fadu.apps.record.queries import VERBS
 from fadu.apps.reports.compiling.drafting import scope_of
-from fadu.apps.reports.models import ReportDraft, SignedFigure, SignedReport
+from fadu.apps.reports.models import PassageVersion, ReportDraft, SignedFigure, SignedReport
 from fadu.apps.reports.palette import FIGURES
 from fadu.apps.reports.queries import stated
 from fadu.apps.reports.writing import looks
@@ -153,3 +153,18 @@ def versions(draft: ReportDraft) -> Iterator[SignedReport]:
         if signed is not None:
             yield signed
         one = one.corrects
+
+
+def changes(history: Sequence[PassageVersion]) -> list[tuple[PassageVersion, Different]]:
+    """Each version with what it changed against the one before it, in the order given."""
+    wanted = {(one.passage_id, one.version - 1) for one in history}
+    before = {
+        (one.passage_id, one.version): one
+        for one in PassageVersion.objects.filter(passage__in={pk for pk, _ in wanted}) if (one.passage_id, one.version) in wanted
+    }
+    return [(one, _change(before.get((one.passage_id, one.version - 1)), one)) for one in history]
+
+
+def _change(old: PassageVersion | None, new: PassageVersion) -> Different:
+    said = "" if new.removed else new.text
+    return _different(looks.LOOKS[new.look], "" if old is None or old.removed else old.text, said)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from fadu.apps.record import evidence
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.compiling.drafting import known, scope_of
-from fadu.apps.reports.compiling.grammar import Known
 from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
+from fadu.apps.reports.palette import FIGURES
 from fadu.apps.reports.queries import traces
 from fadu.apps.reports.writing import looks
 from fadu.apps.reports.writing.composing import Written, compose, untraced
 from fadu.apps.reports.writing.saying import Source
+from fadu.apps.reports.writing.tokens import tokens
 from fadu.core.figures import Scope
 from fadu.core.refusal import Refusal
 
@@ -137,11 +138,17 @@ def edits(draft: ReportDraft) -> int:
 
 
 def history(draft: ReportDraft, passage: str = "") -> list[PassageVersion]:
-    """Who changed what, latest first; of one passage where it is named."""
+    """Who changed what, latest first: since it was begun, or all of one passage where it is named."""
     found = PassageVersion.objects.filter(passage__draft=draft).select_related("passage")
-    if passage:
-        found = found.filter(passage__uid=passage)
+    found = found.filter(passage__uid=passage) if _is_uid(passage) else found.exclude(at=draft.begun_at, version=1)
     return list(found.order_by("-at", "-pk")[:300])
+
+
+def _is_uid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 def sources(draft: ReportDraft) -> dict[int, Source]:
@@ -161,12 +168,28 @@ def scope(draft: ReportDraft) -> Scope:
     return scope_of(draft.year, draft.as_of)
 
 
-def written(draft: ReportDraft, *, traced: bool = False, knows: Known | None = None, stage: str = "", dated: date | None = None) -> Written:
-    """A draft as it stands; with trace codes for documents (`traced`), without for pages of work. `dated` replaces its day."""
-    knows = knows or known(scope(draft))
-    texts = [(str(one.uid), one.look, dated.isoformat() if dated and one.look == "dated" else one.text) for one in passages(draft)]
-    how = partial(traces, knows.scope) if traced else untraced
-    return compose(texts, knows, sources(draft), how, stage=stage, correction=correction_of(draft))
+def written(draft: ReportDraft, *, whole: bool = False, traced: bool = False, stage: str = "") -> Written:
+    """A draft as it stands: knowing the figures that it cites, or all of them (`whole`, for checks and documents that are signed); with
+    trace codes for documents (`traced`), without for pages of work."""
+    covers = scope(draft)
+    texts = [(str(one.uid), one.look, one.text) for one in passages(draft)]
+    knows = known(covers, None if whole else cited(text for _, _, text in texts))
+    return compose(
+        texts, knows, sources(draft), partial(traces, covers) if traced else untraced, stage=stage, correction=correction_of(draft),
+    )
+
+
+def cited(texts: Iterable[str]) -> list[str]:
+    """The figures that texts speak of and that there are, each with the figure of its change where it has one."""
+    found: dict[str, None] = {}
+    for text in texts:
+        try:
+            for token in tokens(text):
+                found.update(dict.fromkeys((token.figure, f"{token.figure}.yoy")))
+        except Refusal:  # kept from a time when it could be read; the passage says so itself
+            continue
+    held = set(FIGURES)  # asked for once: own registers are looked up
+    return [id for id in found if id in held]
 
 
 def correction_of(draft: ReportDraft) -> str:

@@ -17,6 +17,7 @@ LOOKS: Mapping[str, str] = {**HEAD, **BODY}
 # What must be written before anybody can sign; a report may go out without a number of its own and without other attachments.
 REQUIRED = ("title", "addressees", "issuer", "dated")
 LONGEST = 20_000
+_OPEN = re.compile(r"【(?:待撰写|缺数据|待核实)】")
 _DAY = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?")
 _NUMBER = re.compile(r"[^\s〔〕\d]{1,20}〔\d{4}〕\d+号")
 
@@ -35,6 +36,11 @@ def tidied(look: str, text: str) -> str:
     if look == "doc_number" and said and not _NUMBER.fullmatch(said):
         raise Refusal(f"“{said}”不是发文字号", "写作：机关代字〔2025〕3号，年份用六角括号，序号不编虚位", "GB/T 9704-2012 7.2.5")
     return said
+
+
+def settled(look: str, text: str) -> str:
+    """What a piece of the body is: text that still says what is to be written is no text yet."""
+    return MARK if look == TEXT and _OPEN.match(text) else look
 
 
 def day(text: str) -> date:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fadu.apps.record import registry
+from fadu.apps.record import lists, registry
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
+from fadu.apps.reports.writing.drafts import Standing
 from fadu.core.wording.duties import report_duties
 
 _ROWS = ("RowRecorded", "RowChanged")
@@ -90,7 +90,17 @@ def registers() -> list[str]:
     return list(registry.tables())
 
 
-def duties(year: int, signed_on: date | None, published_on: date | None) -> Sequence[Duty]:
-    """The two duties by law about the report on a year. Handing in follows signing; that it was sent is known to the office alone."""
-    done = {"submit": signed_on, "publish": published_on}
-    return [Duty(each.what, each.due(year), each.to, each.confidence, done[each.id]) for each in report_duties()]
+def duties_of(draft: ReportDraft, where: Standing) -> list[Duty]:
+    """The duties by law about the year of a report. Handing in follows signing; that it was sent is known to the office alone."""
+    done = {"submit": where.signed, "publish": where.published}
+    return [
+        Duty(each.what, each.due(draft.year), each.to, each.confidence, act.at.date() if (act := done[each.id]) else None)
+        for each in report_duties()
+    ]
+
+
+def silent_registers(draft: ReportDraft) -> list[str]:
+    """Registers that have rows of the year before and none of the year of the report: asked for first."""
+    tables = registry.tables()
+    held = {name: lists.years(table) for name, table in tables.items() if table.sheet.day}
+    return [name for name, years in held.items() if draft.year - 1 in years and draft.year not in years]

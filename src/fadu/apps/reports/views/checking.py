@@ -1,0 +1,62 @@
+"""What stands against a report, on one page, with jumps to the passages; accepting it with a reason, one by one or several together."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from fadu.apps.reports.actions import accepting
+from fadu.apps.reports.writing import drafts
+from fadu.apps.reports.writing.checking import GROUPS, Issue, issues
+from fadu.core.refusal import Refusal
+
+_TONES = {"error": ("错误", "danger"), "warning": ("警告", "warn"), "info": ("提示", "info")}
+
+
+def check_page(request: HttpRequest, report: str) -> HttpResponse:
+    """All issues by kind, those that stop signing first."""
+    try:
+        draft = drafts.draft_of(report)
+    except Refusal as refusal:
+        messages.error(request, f"{refusal.reason}。{refusal.mend}。")
+        return redirect("reports:drafts")
+    found = issues(drafts.written(draft, whole=True))
+    order = list(GROUPS)
+    by_group = groupby(sorted(found, key=lambda issue: order.index(issue.group)), key=lambda issue: issue.group)
+    groups = [(group, GROUPS[group], [(issue, *_tone(issue)) for issue in some]) for group, some in by_group]
+    return render(request, "reports/check.html", {
+        "draft": draft, "where": drafts.standing(draft), "groups": groups, "stops": sum(issue.stops for issue in found),
+        "open": sum(issue.accepted is None and not issue.stops for issue in found), "accepted": sum(issue.accepted is not None for issue in found),
+    })
+
+
+def accept(request: HttpRequest, report: str) -> HttpResponse:
+    """Accept the issues that were ticked, for one reason."""
+    if request.method == "POST":
+        try:
+            _accept(request, report)
+        except Refusal as refusal:
+            messages.error(request, f"{refusal.reason}。{refusal.mend}。")
+    return redirect(f"{reverse('reports:check', args=[report])}#{request.POST.get('group', '')}")
+
+
+def _accept(request: HttpRequest, report: str) -> None:
+    wanted = set(request.POST.getlist("issue"))
+    draft = drafts.draft_of(report)
+    found = [one for one in issues(drafts.written(draft, whole=True)) if one.identity and one.identity in wanted and one.accepted is None]
+    if not found:
+        raise Refusal("没有勾选要认可的条目，或者它们已经变了", "请勾选后写明理由")
+    for one in {one.identity: one for one in found}.values():
+        accepting.accept_finding(
+            one.identity, check=one.check, reason=request.POST.get("reason", ""), actor=request.user.get_username(), at=timezone.localtime(),
+        )
+    messages.success(request, f"已认可 {len(found)} 处，理由已封存。")
+
+
+def _tone(issue: Issue) -> tuple[str, str]:
+    return ("已认可", "done") if issue.accepted else _TONES[issue.severity]

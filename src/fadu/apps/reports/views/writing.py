@@ -1,0 +1,372 @@
+"""Writing the report: the drafts, one draft with its passages, and what is done to a passage. Every step is a plain form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from fadu.apps.reports import queries
+from fadu.apps.reports.actions import drafting
+from fadu.apps.reports.compiling.values import number
+from fadu.apps.reports.documents import html
+from fadu.apps.reports.forms import BeginForm
+from fadu.apps.reports.models import Passage, ReportDraft
+from fadu.apps.reports.writing import afterwards, drafts, looks, owed, searching
+from fadu.apps.reports.writing.basing import texts_from
+from fadu.apps.reports.writing.composing import Said, Written
+from fadu.apps.reports.writing.offices import section_of
+from fadu.apps.reports.writing.tokens import explained, sourced
+from fadu.apps.reports.writing.typed import Typed, replaced, suggested, typed_numbers
+from fadu.core.refusal import Refusal
+from fadu.web.policy import WRITE_REPORT
+
+_PLACE = "##"  # where a figure goes that is inserted without script
+
+
+def draft_list(request: HttpRequest) -> HttpResponse:
+    """All reports, what the law asks of the year, and the way to begin one."""
+    return _list(request, BeginForm(years=_years()))
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a report from the outline or from a file."""
+    if request.method != "POST":
+        return redirect("reports:drafts")
+    form = BeginForm(request.POST, request.FILES, years=_years())
+    if not form.is_valid():
+        return _list(request, form)
+    year, upload = int(form.cleaned_data["year"]), form.cleaned_data["file"]
+    try:
+        texts = texts_from(upload, year) if upload else None
+        made = drafting.begin(
+            year, actor=request.user.get_username(), at=timezone.localtime(), texts=texts, base="file" if upload else "outline",
+        )
+    except Refusal as refusal:
+        return _list(request, form, refusal)
+    return redirect("reports:draft", str(made.uid))
+
+
+def drop(request: HttpRequest, report: str) -> HttpResponse:
+    """Give a draft up."""
+    if request.method == "POST":
+        try:
+            drafting.drop(
+                drafts.draft_of(report), reason=request.POST.get("reason", ""), actor=request.user.get_username(), at=timezone.localtime(),
+            )
+            messages.success(request, "已放弃这份草稿；它的文字和修改记录都还在。")
+        except Refusal as refusal:
+            _tell(request, refusal)
+    return redirect("reports:drafts")
+
+
+def draft_page(request: HttpRequest, report: str) -> HttpResponse:
+    """A draft: outline, passages, what is still open."""
+    try:
+        draft = drafts.draft_of(report)
+    except Refusal as refusal:
+        _tell(request, refusal)
+        return redirect("reports:drafts")
+    return _page(request, draft, Editing.asked(request))
+
+
+def edit(request: HttpRequest, passage: str) -> HttpResponseBase:
+    """Save a passage; or, of its form, insert a figure or search for one without saving."""
+    try:
+        found = drafts.passage_of(passage)
+    except Refusal as refusal:
+        _tell(request, refusal)
+        return redirect("reports:drafts")
+    if request.method != "POST":
+        return redirect(f"{reverse('reports:draft', args=[found.draft.uid])}?edit={passage}#edit")
+    editing = Editing(passage, request.POST.get("text", found.text), _whole(request.POST.get("base")), request.POST.get("look", found.look))
+    if "find" in request.POST or "insert" in request.POST:
+        editing.words = request.POST.get("q", "")
+        editing.insert(request.POST.get("insert", ""))
+        return _page(request, found.draft, editing)
+    try:
+        saved = drafting.edit_passage(
+            passage, editing.text or "", base=editing.base, look=editing.look, actor=request.user.get_username(), at=timezone.localtime(),
+            writer=_writes(request),
+        )
+    except Refusal as refusal:
+        if _by_script(request):
+            return JsonResponse({"refused": f"{refusal.reason}。{refusal.mend}。"}, status=409)
+        editing.refused(refusal)
+        return _page(request, found.draft, editing, status=409)
+    if _by_script(request):
+        typed = [one.words for one in typed_numbers(saved.text)] if saved.look not in (*looks.HEAD, looks.MARK) else []
+        return JsonResponse({"version": saved.version, "typed": typed})
+    return redirect(f"{reverse('reports:draft', args=[found.draft.uid])}#p-{passage}")
+
+
+def bind(request: HttpRequest, passage: str) -> HttpResponse:
+    """Say what a typed number rests on: a figure, a document, or that it is none."""
+    return _act(request, passage, _bind)
+
+
+def add(request: HttpRequest, passage: str) -> HttpResponse:
+    """Add a passage behind this one and open it."""
+    def act(request: HttpRequest, found: Passage) -> str:
+        made = drafting.add_passage(passage, look=request.POST.get("look", looks.TEXT), actor=_who(request), at=timezone.localtime())
+        return f"?edit={made.uid}#edit"
+    return _act(request, passage, act)
+
+
+def move(request: HttpRequest, passage: str) -> HttpResponse:
+    """Move a passage up or down by one."""
+    def act(request: HttpRequest, found: Passage) -> str:
+        drafting.move_passage(passage, up=request.POST.get("to") == "up", actor=_who(request), at=timezone.localtime())
+        return f"#p-{passage}"
+    return _act(request, passage, act)
+
+
+def remove(request: HttpRequest, passage: str) -> HttpResponse:
+    """Take a passage out."""
+    def act(request: HttpRequest, found: Passage) -> str:
+        drafting.remove_passage(passage, base=_whole(request.POST.get("base")), actor=_who(request), at=timezone.localtime())
+        messages.success(request, "已删除这一段；修改记录里可以恢复。")
+        return ""
+    return _act(request, passage, act)
+
+
+def restore(request: HttpRequest, passage: str) -> HttpResponse:
+    """Let a passage read as it did."""
+    def act(request: HttpRequest, found: Passage) -> str:
+        drafting.restore(passage, _whole(request.POST.get("version")), actor=_who(request), at=timezone.localtime())
+        return f"#p-{passage}"
+    return _act(request, passage, act)
+
+
+def history(request: HttpRequest, report: str) -> HttpResponse:
+    """Who changed what, latest first; of one passage where it is asked for."""
+    try:
+        draft = drafts.draft_of(report)
+    except Refusal as refusal:
+        _tell(request, refusal)
+        return redirect("reports:drafts")
+    one = request.GET.get("passage", "")
+    return render(request, "reports/history.html", {
+        "draft": draft, "where": drafts.standing(draft), "passage": one, "changes": afterwards.changes(drafts.history(draft, one)),
+    })
+
+
+def palette(request: HttpRequest, report: str) -> HttpResponse:
+    """The figures that fit the words, for the form of a passage."""
+    try:
+        offers = searching.search(request.GET.get("q", ""), drafts.scope(drafts.draft_of(report)))
+    except Refusal:
+        offers = []
+    return render(request, "reports/_palette.html", {"offers": offers, "words": request.GET.get("q", "")})
+
+
+def take_source(request: HttpRequest, report: str) -> HttpResponse:
+    """Take a document in on which typed numbers rest."""
+    upload = request.FILES.get("file")
+    if request.method == "POST":
+        try:
+            draft = drafts.draft_of(report)
+            if upload is None:
+                raise Refusal("没有选择文件", "请选择写有这个数字的文件")
+            act = drafting.take_source(draft, upload.chunks(), name=upload.name or "", actor=_who(request), at=timezone.localtime())
+            messages.success(request, f"已收存，封存第 {act} 条；在“核实数字”里可以选它。")
+        except Refusal as refusal:
+            _tell(request, refusal)
+    return redirect(f"{reverse('reports:draft', args=[report])}#sources")
+
+
+class Editing:
+    """The passage that is open: its text as typed, the version that was read, what is searched for, and what stood against saving."""
+
+    def __init__(self, uid: str, text: str | None = None, base: int = 0, look: str = "", words: str = "") -> None:
+        self.uid, self.text, self.base, self.look, self.words = uid, text, base, look, words
+        self.refusal: Refusal | None = None
+        self.theirs: Passage | None = None
+
+    @classmethod
+    def asked(cls, request: HttpRequest) -> Editing:
+        """What the address asks to open."""
+        return cls(request.GET.get("edit", ""), words=request.GET.get("q", ""))
+
+    def insert(self, token: str) -> None:
+        """Put a token where the mark is, else at the end before the full stop."""
+        if not token or self.text is None:
+            return
+        if _PLACE in self.text:
+            self.text = self.text.replace(_PLACE, token, 1)
+        else:
+            bare = self.text.rstrip()
+            self.text = f"{bare[:-1]}{token}{bare[-1]}" if bare.endswith("。") else bare + token
+
+    def refused(self, refusal: Refusal) -> None:
+        """Keep what was typed beside the reason; after a conflict it is saved over what the other wrote, which is shown."""
+        self.refusal = refusal
+        if isinstance(refusal, drafting.Conflict):
+            self.theirs = refusal.theirs
+            self.base = refusal.theirs.version
+
+
+def _page(request: HttpRequest, draft: ReportDraft, editing: Editing, status: int = 200) -> HttpResponse:
+    where = drafts.standing(draft)
+    written = drafts.written(draft)
+    rows = {str(one.uid): one for one in drafts.passages(draft)}
+    asked = {ask.passage: ask for ask in owed.asks(draft) if ask.is_open}
+    shown = [Shown(one, rows[one.uid], asked.get(one.uid)) for one in written.passages]
+    _number(shown)
+    opened = next((one for one in shown if one.said.uid == editing.uid), None) if where.is_open else None
+    return render(request, "reports/draft.html", {
+        "draft": draft, "where": where, "head": [one for one in shown if one.said.look in looks.HEAD],
+        "body": [one for one in shown if one.said.look in looks.BODY],
+        "outline": html.outline(written.report), "opened": _opened(opened, editing, draft, written) if opened else None,
+        "looks": looks.BODY, "sources": drafts.sources(draft).values(), "open": sum(one.is_open for one in shown), "writes": _writes(request),
+        "mine": section_of(_who(request), timezone.localdate()), "report": written.report,
+    }, status=status)
+
+
+class Shown:
+    """A passage as the page shows it."""
+
+    def __init__(self, said: Said, row: Passage, ask: owed.Ask | None) -> None:
+        self.said, self.row, self.ask = said, row, ask
+        self.label = looks.LOOKS[said.look]
+        self.anchor = self.prefix = ""
+        self.typed = typed_numbers(said.text) if said.look not in (*looks.HEAD, looks.MARK) or said.look == "title" else []
+        self.faults = [piece.fault for piece in said.pieces if piece.fault]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something of it still stops signing."""
+        return bool(self.typed or self.faults or self.said.look == looks.MARK or (self.said.look in looks.REQUIRED and not self.said.text))
+
+    @property
+    def runs(self) -> list[dict[str, Any]]:
+        """Its words with chips for what is bound, and marks on what is typed."""
+        out: list[dict[str, Any]] = []
+        for piece in self.said.pieces:
+            if piece.token is None:
+                out += _marked(piece.words, typed_numbers(piece.words) if self.typed else [])
+            else:
+                out.append({"words": piece.words, "token": piece.token, "fault": piece.fault, "kind": piece.token.kind.value})
+        return out
+
+
+def _number(shown: list[Shown]) -> None:
+    """Give headings their numbers and anchors, as the documents do."""
+    part = section = 0
+    for one in shown:
+        if one.said.look == looks.PART:
+            part, section = part + 1, 0
+            one.prefix, one.anchor = f"{number(part)}、", f"part-{part}"
+        elif one.said.look == looks.SECTION:
+            section += 1
+            one.prefix, one.anchor = f"（{number(section)}）", f"part-{part}-{section}"
+
+
+def _marked(words: str, typed: list[Typed]) -> list[dict[str, Any]]:
+    out, end = [], 0
+    for one in typed:
+        out += [{"words": words[end : one.start]}, {"words": one.words, "kind": "typed"}]
+        end = one.end
+    return [*out, {"words": words[end:]}]
+
+
+def _opened(shown: Shown, editing: Editing, draft: ReportDraft, written: Written) -> dict[str, Any]:
+    """What the form of the open passage shows."""
+    text = shown.said.text if editing.text is None else editing.text
+    [numbers] = suggested([text], drafts.scope(draft)) if shown.said.look in looks.BODY else [[]]
+    chips = {piece.token.text: piece.words for piece in shown.said.pieces if piece.token}
+    return {
+        "shown": shown, "text": text, "base": editing.base or shown.row.version, "look": editing.look or _wanted(shown.said.look),
+        "words": editing.words,
+        "refusal": editing.refusal, "theirs": editing.theirs, "offers": searching.search(editing.words, drafts.scope(draft)),
+        "numbers": list(enumerate(numbers)) if editing.text is None else [], "chips": chips,
+    }
+
+
+def _wanted(look: str) -> str:
+    """What a passage is to become: a place to write becomes text."""
+    return looks.TEXT if look == looks.MARK else look
+
+
+def _bind(request: HttpRequest, found: Passage) -> str:
+    base = _whole(request.POST.get("base"))
+    [numbers] = suggested([found.text], drafts.scope(found.draft))
+    place = _whole(request.POST.get("number"))
+    if place >= len(numbers) or numbers[place].words != request.POST.get("words"):
+        raise Refusal("这一段的文字已经变了", "请刷新页面再核实")
+    one = numbers[place]
+    token = _token(request, one)
+    text = replaced(found.text, one if token == one.suggestion else typed_numbers(found.text)[place], token)
+    drafting.edit_passage(str(found.uid), text, base=base, actor=_who(request), at=timezone.localtime(), writer=_writes(request))
+    return f"?edit={found.uid}#edit"
+
+
+def _token(request: HttpRequest, one: Typed) -> str:
+    if request.POST.get("as") == "figure":
+        return one.suggestion
+    if request.POST.get("as") == "source":
+        act = request.POST.get("source", "")
+        if not act.isdigit():
+            raise Refusal("没有选择来源文件", "请先收存文件，再在列表里选它")
+        return sourced(one.words, int(act))
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        raise Refusal(f"没有写明“{one.words}”为什么不是指标", "例如：制度名称中的数、法律规定的数")
+    return explained(one.words, reason[:60])
+
+
+def _act(request: HttpRequest, passage: str, act: Callable[[HttpRequest, Passage], str]) -> HttpResponse:
+    """Do something to a passage and go back to its draft; a refusal is told there."""
+    try:
+        found = drafts.passage_of(passage)
+    except Refusal as refusal:
+        _tell(request, refusal)
+        return redirect("reports:drafts")
+    back = ""
+    if request.method == "POST":
+        try:
+            back = act(request, found)
+        except Refusal as refusal:
+            _tell(request, refusal)
+            back = f"#p-{passage}"
+    return redirect(f"{reverse('reports:draft', args=[found.draft.uid])}{back}")
+
+
+def _list(request: HttpRequest, form: BeginForm, refusal: Refusal | None = None) -> HttpResponse:
+    today = timezone.localdate()
+    found = []
+    for draft, where in drafts.drafts():
+        duties = [] if draft.corrects else [(duty, duty.late(today)) for duty in owed.duties_of(draft, where)]
+        found.append((draft, where, duties))
+    context = {"drafts": found, "form": form, "refusal": refusal}
+    return render(request, "reports/drafts.html", context, status=422 if refusal or form.errors else 200)
+
+
+def _years() -> list[int]:
+    return queries.years() or [timezone.localdate().year - 1]
+
+
+def _who(request: HttpRequest) -> str:
+    return str(request.user.get_username())
+
+
+def _writes(request: HttpRequest) -> bool:
+    return WRITE_REPORT.allows(request.user.roles)  # type: ignore[union-attr]
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _tell(request: HttpRequest, refusal: Refusal) -> None:
+    messages.error(request, f"{refusal.reason}。{refusal.mend}。" if refusal.mend else f"{refusal.reason}。")
