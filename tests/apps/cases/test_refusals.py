@@ -13,10 +13,12 @@ from fadu.apps.cases.actions.declaring import declare
 from fadu.apps.cases.actions.keeping import Moved
 from fadu.apps.cases.actions.opening import open_clue
 from fadu.apps.cases.actions.stepping import take_step
-from fadu.apps.cases.models import Matter
+from fadu.apps.cases.models import Matter, Measure
 from fadu.apps.cases.planning.asking import MINUTES_PARTS
 from fadu.apps.cases.planning.reviewing import FAILED, PASSED, checklist
 from fadu.apps.cases.queries.matters import state_of
+from fadu.apps.exchange.actions.entering import correct_row, opened
+from fadu.apps.exchange.homes import HOMES
 from fadu.apps.officers.models import Account, Person
 from fadu.apps.record.actions.evidence import take, withdraw
 from fadu.apps.record.models import Entry
@@ -252,6 +254,19 @@ def test_a_row_altered_behind_the_ledger_is_seen_and_a_correction_is_not(bureau:
     assert any("现在的内容与封存的各步不符：阶段" in fault for fault in faults())
     Matter.objects.filter(pk=life.matter.pk).delete()
     assert any("不见了" in fault for fault in faults())
+
+
+def test_a_row_of_a_measure_altered_behind_the_ledger_is_seen_and_a_correction_is_not(bureau: None) -> None:
+    life = begin().filed().track("coercive_measures").step("Q01", CHIEF, reason="同意查封")
+    spot = {"certificates_shown": True, "certificates_confirmed": True, "rights_told_on_spot": True, "spot_record_made": True, "items_related": True}
+    life.step("Q02", measure_number="CS202690", items="喷涂设备一套", **spot)
+    table, uid = HOMES["配套措施"], str(Measure.objects.get(number="CS202690").uid)
+    row = opened(table, uid)
+    assert row is not None
+    correct_row(table, uid, {**row.texts, "amount": "100"}, seen=row.seen, actor="测试", at=life.at, accept=True)
+    assert faults() == []
+    Measure.objects.filter(number="CS202690").update(measure="停产整治")
+    assert any("配套措施 CS202690：与案件各步的封存不符：措施" in fault for fault in faults())
 
 
 def test_a_clue_needs_an_officer(bureau: None) -> None:

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from fadu.apps.cases.models import Case, Matter
+from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning.projecting import moved, project
-from fadu.apps.cases.queries.folding import CASES, EVENTS, Act, State, untyped
+from fadu.apps.cases.queries.folding import CASES, State, untyped
+from fadu.apps.cases.queries.matters import acts_of
 from fadu.apps.record import registry
 from fadu.apps.record.models import Entry
 from fadu.apps.record.verifying import Fault
 from fadu.core import procedure
 from fadu.core.ledger.canonical import canonical, plain
 
+Key = tuple[str, str]  # sheet and number of a row
 _CHUNK = 1000
 _FIRST = {"MatterOpened", "MatterTakenOver"}
 
@@ -35,50 +37,67 @@ def matter_faults() -> Iterator[Fault]:
 
 def _faults_of(matter: Matter, starts: dict[str, str]) -> Iterator[Fault]:
     where = f"事项 {matter.number}"
-    acts = list(_entries(matter))
+    acts = acts_of(str(matter.uid))
     if not acts:
         yield Fault(where, "没有任何行为封存过这一事项")
         return
     state = State()
-    expected: dict[str, Any] = {}
-    for event, act in acts:
-        if event not in EVENTS:
-            _corrected(act, expected)
-            continue
+    written: list[tuple[int, Key, dict[str, Any]]] = []
+    for act in acts:
         said = {"number": act.number, **json.loads(act.after)}
-        if event == "MatterOpened":
+        if act.event == "MatterOpened":
             said["stage"] = said.get("stage") or starts[said["procedure"]]
-        after = state.after(event, said, act.index)
-        if event != "MatterTakenOver":
-            expected.update(moved(_values(state), _values(after)))
+        after = state.after(act.event, said, act.index)
+        if act.event != "MatterTakenOver":
+            before = _rows(state)
+            written += [(act.index, key, moved(before.get(key, {}), values)) for key, values in _rows(after).items()]
         state = after
     if wrong := _differs(matter, state):
         yield Fault(where, f"现在的内容与封存的各步不符：{'、'.join(wrong)}")
-    if state.procedure in CASES and matter.case is not None:
-        yield from _row_faults(matter.case, expected)
+    for key in dict.fromkeys(key for _, key, _ in written):
+        yield from _row_faults(key, _uid(matter, key), [(index, values) for index, one, values in written if one == key])
 
 
-def _entries(matter: Matter) -> Iterator[tuple[str, Act]]:
-    subjects = [str(matter.uid)]
-    if matter.procedure in CASES and matter.case is not None:
-        subjects.append(str(matter.case.uid))
-    for index, event, number, before, after, mode in (
-        Entry.objects.filter(subject__in=subjects).order_by("index").values_list("index", "event", "number", "before", "after", "mode")
-    ):
-        if event in EVENTS:
-            yield event, Act(index, event, number, after or "{}")
-        elif event == "RowChanged" and mode == "recorded":
-            yield event, Act(index, event, before or "{}", after or "{}")
+def _rows(state: State) -> dict[Key, dict[str, Any]]:
+    """What the registers say of a state; by which number a row names its case is the business of that case."""
+    if not state.procedure:
+        return {}
+    return {(row.sheet, row.number): {name: plain(value) for name, value in row.values.items() if name != "case"} for row in project(state)}
 
 
-def _corrected(act: Act, expected: dict[str, Any]) -> None:
+def _uid(matter: Matter, key: Key) -> str:
+    """The lasting id of a row that the matter wrote; "" where it never did. A number that was corrected since leads nowhere, so the acts say it."""
+    sheet, number = key
+    if sheet == "案件" and matter.case is not None:
+        return str(matter.case.uid)
+    found = Entry.objects.filter(sheet=sheet, number=number, event="RowRecorded", mode="done").order_by("-index").values_list("subject", flat=True)
+    return str(found.first() or "")
+
+
+def _row_faults(key: Key, uid: str, written: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    sheet, number = key
+    table = registry.table(sheet)
+    assert table is not None, sheet
+    stored = next(table.read(table.rows().filter(uid=uid)), None) if uid else None
+    if stored is None:
+        if not uid:
+            yield Fault(f"{sheet} {number}", "案件的步骤写过这一行，档案里没有它的记录")
+        return  # a row that is gone is said by the state of the register
+    expected: dict[str, Any] = {}
+    named = {name for _, values in written for name in values}
+    for _, values in sorted([*written, *_corrections(uid)], key=lambda one: one[0]):
+        expected.update({name: value for name, value in values.items() if name in named})
+    wrong = [name for name, value in expected.items() if plain(stored.snapshot[name]) != value]
+    if wrong:
+        yield Fault(f"{sheet} {number}", "与案件各步的封存不符：" + "、".join(table.sheet.header(name) for name in wrong))
+
+
+def _corrections(uid: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """A correction by hand is an act like any other: what it changed is what is expected from there on."""
-    before, after = json.loads(act.number), json.loads(act.after)
-    expected.update({name: value for name, value in after.items() if name in expected and before.get(name) != value})
-
-
-def _values(state: State) -> dict[str, Any]:
-    return {name: plain(value) for row in project(state) if row.sheet == "案件" for name, value in row.values.items()} if state.procedure else {}
+    rows = Entry.objects.filter(subject=uid, event="RowChanged", mode="recorded").order_by("index").values_list("index", "before", "after")
+    for index, before, after in rows:
+        old, new = json.loads(before or "{}"), json.loads(after or "{}")
+        yield index, {name: value for name, value in new.items() if old.get(name) != value}
 
 
 def _differs(matter: Matter, state: State) -> list[str]:
@@ -93,14 +112,3 @@ def _differs(matter: Matter, state: State) -> list[str]:
         "主办人": (matter.lead, (state.file.get("team") or [""])[0]),
     }
     return [name for name, (row, fold) in pairs.items() if row != fold]
-
-
-def _row_faults(case: Case, expected: dict[str, Any]) -> Iterator[Fault]:
-    table = registry.table("案件")
-    assert table is not None
-    stored = next(table.read(table.rows().filter(pk=case.pk)), None)
-    if stored is None:
-        return  # said by the state of the register
-    wrong = [name for name, value in expected.items() if plain(stored.snapshot[name]) != value]
-    if wrong:
-        yield Fault(f"案件 {case.number}", "与案件各步的封存不符：" + "、".join(table.sheet.header(name) for name in wrong))
