@@ -17,6 +17,7 @@ from fadu.apps.record.actions import evidence as acts
 from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
 from fadu.site import environment
+from fadu.site.backup import making
 from tests.core.evidence import files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -101,3 +102,28 @@ def test_an_address_that_is_none_is_refused(url: str, monkeypatch: pytest.Monkey
     monkeypatch.setenv("FADU_EVIDENCE_URL", url)
     with pytest.raises(environment.BadEnvironment):
         environment.bucket("FADU_EVIDENCE_URL")
+
+
+def test_a_backup_holds_what_lies_in_the_bucket_and_fetches_it_once(client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take()
+    paths = f"evidence/{DIGEST[:2]}/{DIGEST[2:4]}/{DIGEST}"
+    full = making.make(tmp_path / "full.fadu", at=AT)
+    assert full.files[paths] == (len(PHOTO), DIGEST)
+    take(files.png(), "图.png")
+    fetched = []
+    read = store.read
+    monkeypatch.setattr(store, "read", lambda digest: fetched.append(digest) or read(digest))
+    more = making.make(tmp_path / "more.fadu", at=AT, since=tmp_path / "full.fadu")
+    assert fetched == [sha256(files.png()).hexdigest()]
+    assert {name for name in more.files if name.startswith("evidence/")} >= {paths}
+
+
+def test_what_a_restore_put_on_the_disk_stands_in_for_a_bucket_that_lost_it(client: Any) -> None:
+    index = take()
+    client.delete_object(Bucket=client.name, Key=DIGEST)
+    assert evidence.fault(evidence.of_row("row-1")[0]) == "文件不见了"
+    store.place(DIGEST).parent.mkdir(parents=True)
+    store.place(DIGEST).write_bytes(PHOTO)
+    assert list(evidence.faults()) == []
+    with acts.hand_out(index, actor="G2", at=AT) as stream:
+        assert stream.read() == PHOTO

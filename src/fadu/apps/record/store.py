@@ -7,7 +7,7 @@ What is read here is worth what its seal says; `evidence.fault` compares.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -53,12 +53,15 @@ def reached() -> Iterator[None]:
 
 
 def open_file(sha256: str) -> BinaryIO:
-    """The file for reading. Raises FileNotFoundError, and Refusal where a bucket can't be reached."""
+    """The file for reading. Raises FileNotFoundError, and Refusal where a bucket can't be reached.
+
+    What a bucket lacks may lie on the disk: there a restore puts it, and what was taken before there was a bucket.
+    """
     far = bucket()
-    if far is None:
-        return place(sha256).open("rb")
-    with reached():
-        return cast("BinaryIO", far.open(key(sha256)))
+    if far is not None:
+        with suppress(FileNotFoundError), reached():
+            return cast("BinaryIO", far.open(key(sha256)))
+    return place(sha256).open("rb")
 
 
 def read(sha256: str) -> bytes | None:
@@ -72,8 +75,13 @@ def read(sha256: str) -> bytes | None:
 
 def digests() -> list[str]:
     """The digests under which files lie."""
+    return sorted({*in_bucket(), *(path.name for path in folder().glob("??/??/*"))})
+
+
+def in_bucket() -> set[str]:
+    """The names in the bucket, none where there is no bucket. Raises Refusal where it can't be reached."""
     far = bucket()
     if far is None:
-        return [path.name for path in sorted(folder().glob("??/??/*"))]
+        return set()
     with reached():
-        return sorted(far.listdir("")[1])
+        return set(far.listdir("")[1])

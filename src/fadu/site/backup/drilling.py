@@ -23,6 +23,7 @@ from fadu.site.backup import content, journal, keys
 
 _SCRATCH = "drill-"
 _HOURS = 4  # a restore that takes longer is no restore
+_ELSEWHERE = ("FADU_DATABASE_URL", "FADU_EVIDENCE_URL", "FADU_SECRET_FILE")
 
 
 def drill(at: datetime) -> DrillRun:
@@ -50,8 +51,8 @@ def drill(at: datetime) -> DrillRun:
 
 
 def _fadu(*words: object, data: Path) -> tuple[dict[str, Any], str]:
-    """A command in a process of its own: its JSON, or {} and what it said. Restores go to the embedded engine, whatever is used here."""
-    environ = {name: value for name, value in os.environ.items() if name not in ("FADU_DATABASE_URL", "FADU_SECRET_FILE")}
+    """A command in a process of its own: its JSON, or {} and what it said. Restores go to the embedded engine and to the disk alone."""
+    environ = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     command = [sys.executable, "-m", "fadu.site.cli", *map(str, words)]
     try:
         done = subprocess.run(

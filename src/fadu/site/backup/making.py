@@ -6,7 +6,7 @@ import glob
 import io
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 import fadu
-from fadu.apps.record import durable
+from fadu.apps.record import durable, store
 from fadu.apps.record.models import Head
 from fadu.core.ledger.frontier import Frontier
 from fadu.core.refusal import Refusal, Unreadable
@@ -80,7 +80,7 @@ def _fill(writer: Writer, folder: Path, id: str, known: Manifest | None, at: dat
     manifest = Manifest(
         id=id, base=known.id if known else "", at=at.isoformat(), software=fadu.__version__, engine=connection.vendor, migrations=migrations,
         size=frontier.size, roots={"sha256": root.sha256.hex(), "sm3": root.sm3.hex()}, tables=found,
-        files=_files(into, folder, kept, content.files(folder, sealed), known.files if known else {}), figures=figures,
+        files=_files(into, folder, kept, sealed, known.files if known else {}), figures=figures,
     )
     into.end(manifest)
     return manifest
@@ -98,17 +98,31 @@ def _rows(into: archive.Into, shape: tables.Shape, known: Content | None) -> Con
 
 
 def _files(
-    into: archive.Into, folder: Path, kept: bytes, paths: Iterable[str], known: Mapping[str, tuple[int, str]],
+    into: archive.Into, folder: Path, kept: bytes, sealed: Set[str], known: Mapping[str, tuple[int, str]],
 ) -> dict[str, tuple[int, str]]:
     found = {content.CHECKPOINTS: (len(kept), into.file(content.CHECKPOINTS, len(kept), io.BytesIO(kept)))} if kept else {}
-    for path in paths:
+    for path in content.files(folder, sealed):
         try:
             source = (folder / path).open("rb")
         except FileNotFoundError:  # an upload that was thrown away meanwhile
             continue
         with source:
             found[path] = _file(into, path, source, known.get(path))
+    for digest in sorted(store.in_bucket() & sealed):
+        path = store.place(digest).relative_to(folder).as_posix()
+        if path not in found:
+            found[path] = _from_bucket(into, path, digest, known.get(path))
     return found
+
+
+def _from_bucket(into: archive.Into, path: str, digest: str, known: tuple[int, str] | None) -> tuple[int, str]:
+    """A file of the bucket as if it lay in the folder. One that is in the backup before is not fetched again: its name is its digest."""
+    if known and known[1] == digest:
+        return known
+    data = store.read(digest)
+    if data is None:
+        raise Refusal(f"对象存储里的 {digest} 在备份时不见了", "请核对存储服务，再备份一次")
+    return len(data), into.file(path, len(data), io.BytesIO(data))
 
 
 def _file(into: archive.Into, path: str, source: IO[bytes], known: tuple[int, str] | None) -> tuple[int, str]:

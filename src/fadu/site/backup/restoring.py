@@ -174,7 +174,8 @@ def _load_file(item: archive.Item, scratch: Path, files: dict[str, str]) -> None
         raise Damaged(f"文件名 {item.path} 指向数据文件夹之外")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest = sha256()
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+    mode = 0o400 if item.path.partition("/")[0] in content.SEALED else 0o600  # what is sealed is read-only again
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as stream:
         for piece in item.pieces():
             digest.update(piece)
             stream.write(piece)
