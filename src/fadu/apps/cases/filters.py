@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from fadu.apps.cases.forms import Violation
 from fadu.apps.cases.lists import DUE, SORTS
-from fadu.core.law import violations
 from fadu.core.law.provisions import catalogue
 from fadu.core.procedure import procedures
 from fadu.web.fields import Day
@@ -24,7 +24,7 @@ class Filter(forms.Form):
     stage = forms.ChoiceField(label="阶段", required=False)
     due = forms.ChoiceField(label="期限", required=False, choices=[_ALL, *DUE.items()])
     lead = forms.ChoiceField(label="办案人员", required=False)
-    violation = forms.ChoiceField(label="违法行为", required=False)
+    violation = Violation(label="违法行为", required=False, max_length=120, widget=forms.TextInput(attrs={"list": "violations"}))
     statute = forms.ChoiceField(label="适用的法律", required=False)
 
     def __init__(self, *args: Any, officers: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -32,15 +32,15 @@ class Filter(forms.Form):
         groups = [(one.name, [(f"{id}:{stage.id}", stage.name) for stage in one.stages.values()]) for id, one in _procedures()]
         statutes = sorted({provision.statute for found in catalogue().provisions.values() for provision in found})
         choices: dict[str, list[Any]] = {
-            "stage": groups, "lead": list(officers), "violation": sorted(violations.catalogue().items(), key=lambda pair: pair[1]),
-            "statute": [(name, name) for name in statutes],
+            "stage": groups, "lead": list(officers), "statute": [(name, name) for name in statutes],
         }
         for name, some in choices.items():
             self.fields[name].choices = [_ALL, *some]  # type: ignore[attr-defined]
 
     def wanted(self) -> dict[str, str]:
         """The criteria that were given, and nothing for what is not one."""
-        if not self.is_bound or not self.is_valid():
+        self.full_clean()
+        if not self.is_bound:
             return {}
         return {name: str(value).strip() for name, value in self.cleaned_data.items() if value}
 

@@ -74,7 +74,7 @@ class Violation(forms.CharField):
     def clean(self, value: Any) -> str:
         """The code."""
         written = str(super().clean(value)).strip()
-        if violations.known(written):
+        if not written or violations.known(written):
             return written
         by_name = {name: id for id, name in violations.catalogue().items()}
         if written in by_name:

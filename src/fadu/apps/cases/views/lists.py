@@ -19,6 +19,7 @@ from fadu.apps.cases.filters import Filter, sort_of
 from fadu.apps.cases.handover import absent
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.planning.taking_over import name_of, stage_of
+from fadu.core.law.violations import catalogue
 from fadu.core.refusal import Refusal
 
 PAGE = 30
@@ -34,7 +35,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     form = Filter(request.GET or None, officers=officers(around))
     wanted, sort = form.wanted(), sort_of(request.GET.get("sort", ""))
     tabs = [{"label": label, "url": f"?tab={key}", "current": key == tab, "count": None} for key, label in _TABS.items()]
-    context: dict[str, Any] = {"filter": form, "tab": tab, "is_filtered": bool(wanted), "tabs": tabs}
+    context: dict[str, Any] = {"filter": form, "tab": tab, "is_filtered": bool(wanted), "tabs": tabs, "violations": catalogue()}
     if tab == "register":
         cases = Paginator(lists.not_taken_on(wanted.get("text", "")), PAGE).get_page(request.GET.get("page"))
         shown = list(cases.object_list)
