@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from fadu.apps.registers import queries
 from tests.apps.registers.test_declared import take
@@ -73,3 +74,29 @@ def test_the_desk_and_the_page_of_the_register_say_so(as_role: Any, monkeypatch:
     page = as_role("clerk").get("/registers/在线数据查看/").content.decode()
     assert "今年漏登 1 次" in page
     assert "2024-11-03" in page
+
+
+def test_a_deadline_that_is_near_or_over_stands_on_the_desk_until_it_is_met(as_role: Any) -> None:
+    today = timezone.localdate()
+    day = {n: (today + timedelta(days=n)).isoformat() for n in (-400, -3, -1, 0, 29, 31)}
+    tasks = [
+        (f"R{n}", f"任务{n}", "法规股", day[-400], due, met)
+        for n, (due, met) in enumerate([(day[-3], None), (day[29], None), (day[31], None), (day[-3], day[-1]), (None, None)])
+    ]
+    take({
+        "法治任务分解": [("编号", "任务", "牵头股室", "下达日期", "完成时限", "完成日期"), *tasks],
+        "执法装备": [
+            ("编号", "名称", "类别", "数量", "启用日期", "报废日期", "校准有效期至"), ("Z0", "快检箱", "快检设备", 1, day[-400], None, day[-1]),
+            ("Z1", "旧快检箱", "快检设备", 1, day[-400], day[-1], day[-3]),
+        ],
+        "法律顾问": [
+            ("编号", "姓名或单位", "类型", "聘期起", "聘期止"), ("G0", "甲所", "律师事务所", day[-400], day[0]),
+            ("G1", "乙所", "律师事务所", day[-400], day[-1]),
+        ],
+    })
+    assert [(one.number, one.days, one.over) for one in queries.due(today)] == [("R0", -3, 3), ("Z0", -1, 1), ("G0", 0, 0), ("R1", 29, 0)]
+    clerk = as_role("clerk")
+    assert "任务0" in clerk.get("/").content.decode()
+    page = clerk.get("/registers/执法装备/").content.decode()
+    assert "到期的事项（1）" in page
+    assert "旧快检箱" not in page

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from fadu.apps.officers.queries import unit
 from fadu.apps.record import registry
+from fadu.apps.record.figures import any_of
 from fadu.apps.record.tables import Table
 from fadu.apps.registers.models import Fact, OwnRegister
 from fadu.apps.registers.tables import table_of
@@ -118,8 +119,63 @@ def reminders(today: date) -> list[Reminder]:
     return [one for one in found if one.started and (one.missed or one.open)]
 
 
+@dataclass(frozen=True)
+class Due:
+    """A row that asks for something by a day; `days` are those left, below zero once it is over."""
+
+    register: Register
+    uid: str
+    number: str
+    title: str
+    due: date
+    days: int
+
+    @property
+    def over(self) -> int:
+        """Days since it was due."""
+        return max(0, -self.days)
+
+
+def due(today: date, register: Register | None = None) -> list[Due]:
+    """The rows of all declared registers, or of one, whose deadline is near or over and not met, earliest first.
+
+    What has ended asks for nothing. One query.
+    """
+    asked = {one.sheet.name: (one, table_of(one)) for one in ([register] if register else DECLARED.values()) if one.deadline}
+    rows = Fact.standing.filter(any_of(_near(one, table, today) for one, table in asked.values())) if asked else Fact.standing.none()
+    found = []
+    for row in rows:
+        one, table = asked[row.register]
+        last = _held(table, row, one.deadline.due if one.deadline else "")
+        day = last if isinstance(last, date) else date.fromisoformat(last)
+        found.append(Due(one, str(row.uid), row.number, str(_held(table, row, one.sheet.title) or ""), day, (day - today).days))
+    return sorted(found, key=lambda each: (each.due, each.register.sheet.name, each.number))
+
+
+def _near(register: Register, table: Table, today: date) -> Q:
+    """The rows of a register that are reminded of; JSON keeps days as text in ISO form, whose order is that of the days."""
+    deadline = register.deadline
+    if deadline is None:
+        return Q(pk__in=())
+    path = _path(table, deadline.due)
+    ahead = today + timedelta(days=deadline.before)
+    near = Q(**{f"{path}__lte": ahead.isoformat() if path.startswith("values__") else ahead}, register=table.sheet.name)
+    if deadline.met:
+        near &= ~Q(values__has_key=deadline.met)
+    return near & (Q(day_to=None) | Q(day_to__gte=today))
+
+
+def _path(table: Table, field: str) -> str:
+    return table.field_of(table.sheet.by_field[field]) or f"values__{field}"
+
+
+def _held(table: Table, row: Fact, field: str) -> Any:
+    name = table.field_of(table.sheet.by_field[field])
+    return getattr(row, name) if name else row.values.get(field)
+
+
 def _rows(table: Table, rhythm: Rhythm) -> QuerySet[Any]:
-    paths: dict[str, Any] = {table.field_of(table.sheet.by_field[field]) or f"values__{field}": value for field, value in rhythm.where.items()}
+    paths: dict[str, Any] = {_path(table, field): value for field, value in rhythm.where.items()}
     if rhythm.by_chief:
         paths[f"{table.field_of(table.sheet.by_field[rhythm.by_chief])}__number"] = unit("主要负责人工号")
     return table.rows().filter(withdrawn=False, **paths)

@@ -7,9 +7,10 @@ A file of `declared` is a register. From it follow sheet, form, list, import and
 """
 
 from fadu.core.registers.collecting import DECLARED, HEADINGS, SHEETS
-from fadu.core.registers.declaration import ANY, How, Measure, Register, refuse_faults
+from fadu.core.registers.declaration import ANY, Deadline, How, Measure, Register, refuse_faults
 from fadu.core.registers.rhythm import RHYTHMS, Every, Gap, Node, Rhythm, gaps
 
 __all__ = [
-    "ANY", "DECLARED", "HEADINGS", "RHYTHMS", "SHEETS", "Every", "Gap", "How", "Measure", "Node", "Register", "Rhythm", "gaps", "refuse_faults",
+    "ANY", "DECLARED", "HEADINGS", "RHYTHMS", "SHEETS", "Deadline", "Every", "Gap", "How", "Measure", "Node", "Register", "Rhythm", "gaps",
+    "refuse_faults",
 ]

@@ -82,6 +82,19 @@ def rate(key: str, name: str, part: str, whole: str = "count") -> Measure:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """That a row asks for something by the day in field `due`; it is met once field `met` is filled.
+
+    Without `met` it is the end of a validity, which a later day in the same field mends. Reminders begin `before` days ahead.
+    """
+
+    name: str
+    due: str
+    met: str = ""
+    before: int = 30
+
+
+@dataclass(frozen=True)
 class Register:
     """A declared register. `until` is the field of the day on which a row's fact ends; `zero` the matter of its zero report.
 
@@ -97,6 +110,7 @@ class Register:
     until: str = ""
     zero: str = ""
     rhythm: Rhythm | None = None
+    deadline: Deadline | None = None
 
     def figure_id(self, measure: Measure) -> str:
         """register.<id>.<key>."""
@@ -105,13 +119,13 @@ class Register:
 
 def register(
     id: str, name: str, *columns: Column, heading: str, keeper: str, evidence: str, measures: tuple[Measure, ...], day: str, title: str,
-    until: str = "", zero: str = "", rhythm: Rhythm | None = None, orders: tuple[tuple[str, str], ...] = (),
+    until: str = "", zero: str = "", rhythm: Rhythm | None = None, deadline: Deadline | None = None, orders: tuple[tuple[str, str], ...] = (),
 ) -> Register:
     """A register whose rows are numbered (编号 comes first by itself)."""
     if until and (day, until) not in orders:
         orders = (*orders, (day, until))
     sheet = Sheet(name, "registers", name, (key("编号"), *columns), title=title, day=day, orders=orders)
-    return Register(id, sheet, heading, keeper, evidence, measures, until, zero, rhythm)
+    return Register(id, sheet, heading, keeper, evidence, measures, until, zero, rhythm, deadline)
 
 
 def refuse_faults(one: Register) -> None:
@@ -132,8 +146,16 @@ def refuse_faults(one: Register) -> None:
         raise Refusal(f"“{sheet.name}”没有必填的日期栏目", "请加上一栏必填的日期，统计按它归期")
     if sheet.title not in fields or (one.until and fields[one.until].kind is not Kind.DATE):
         raise Refusal(f"“{sheet.name}”的标题栏或终止日期栏不存在", "请改成已有的栏目")
+    _refuse_deadline(one)
     for measure in one.measures:
         _refuse_measure(one, measure)
+
+
+def _refuse_deadline(one: Register) -> None:
+    fields = one.sheet.by_field
+    for field in ((one.deadline.due, one.deadline.met) if one.deadline else ()):
+        if field and (field not in fields or fields[field].kind is not Kind.DATE):
+            raise Refusal(f"“{one.sheet.name}”的时限栏或办结栏不是日期栏目", "请改成已有的日期栏目")
 
 
 def _refuse_column(column: Column) -> None:

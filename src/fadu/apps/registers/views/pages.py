@@ -46,7 +46,8 @@ def register_page(request: HttpRequest, sheet: str) -> HttpResponse:
     rhythm = replace(register.rhythm, sheet=register.rhythm.sheet or sheet) if register.rhythm else None
     return render(request, "registers/register.html", {
         "register": register, "year": today.year, "figures": [(figure, readings[figure.id].value) for figure in figures],
-        "reminder": queries.reminder(rhythm, today) if rhythm else None, "shown": SHOWN, "rows": queries.counts().get(sheet, 0),
+        "reminder": queries.reminder(rhythm, today) if rhythm else None, "due": queries.due(today, register),
+        "shown": SHOWN, "rows": queries.counts().get(sheet, 0),
     })
 
 

@@ -1,6 +1,6 @@
 """Equipment in use, and until when it is calibrated."""
 
-from fadu.core.registers.declaration import count, register, standing
+from fadu.core.registers.declaration import Deadline, count, register, standing
 from fadu.core.workbook.schema import Kind, choice, day, number, text
 
 REGISTER = register(
@@ -12,7 +12,7 @@ REGISTER = register(
     day("报废日期", "ended_on"),
     day("校准有效期至", "calibrated_until"),
     day="since", title="title", heading="执法力量", keeper="执法大队", evidence="资产卡片、校准证书",
-    until="ended_on",
+    until="ended_on", deadline=Deadline("校准有效期", "calibrated_until"),
     measures=(
         count("count", "新增装备登记", "批"),
         standing("standing", "在用执法装备", "台套", "quantity"),

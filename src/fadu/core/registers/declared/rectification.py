@@ -1,6 +1,6 @@
 """What inspectors of upper levels found and handed over, and how far it is."""
 
-from fadu.core.registers.declaration import count, rate, register
+from fadu.core.registers.declaration import Deadline, count, rate, register
 from fadu.core.workbook.schema import choice, day, text
 
 REGISTER = register(
@@ -12,6 +12,7 @@ REGISTER = register(
     day("完成日期", "done_on"),
     choice("状态", "state", "已完成", "达到序时进度", "未到期", "超期"),
     day="given_on", title="content", heading="监督问责", keeper="督察办", evidence="整改方案、销号材料",
+    deadline=Deadline("完成时限", "due_on", "done_on"),
     measures=(
         count("count", "督察交办问题", "个"),
         count("done", "督察问题已整改", "个", state="已完成"),

@@ -1,6 +1,6 @@
 """The year's tasks: who leads, until when, what proves that it is done."""
 
-from fadu.core.registers.declaration import ANY, count, kinds, rate, register
+from fadu.core.registers.declaration import ANY, Deadline, count, kinds, rate, register
 from fadu.core.workbook.schema import day, reference, text
 
 REGISTER = register(
@@ -14,7 +14,7 @@ REGISTER = register(
     day("完成日期", "done_on"),
     text("完成证据", "proof"),
     day="given_on", title="task", heading="组织领导", keeper="法规股", evidence="任务分解表和完成材料",
-    orders=(("given_on", "done_on"),),
+    orders=(("given_on", "done_on"),), deadline=Deadline("完成时限", "due_on", "done_on"),
     measures=(
         count("count", "分解法治任务", "项"),
         count("done", "已完成法治任务", "项", done_on=ANY),
