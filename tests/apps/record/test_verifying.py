@@ -13,12 +13,14 @@ from django.db import connection
 from django.db.models import F
 
 from fadu.apps.record import keeping, keys, proving, verifying
-from fadu.apps.record.actions import enter_many
+from fadu.apps.record.actions import enter, enter_many
 from fadu.apps.record.actions.signing import issue_receipt, keep, replace_key, sign_checkpoint
 from fadu.apps.record.models import Entry, Head, SignedCheckpoint, TreeNode
+from fadu.core.ledger.clock import Stamp
 from fadu.core.ledger.hashes import digests
 from fadu.core.ledger.note import sign
 from fadu.core.refusal import Refusal
+from fadu.events.accounts import SignedIn
 from fadu.events.rows import RowRecorded
 from tests.apps.record.tampering import forge, triggers_off
 
@@ -221,6 +223,23 @@ def test_what_a_column_cannot_hold_is_a_fault_and_no_crash(sql: str, said: str) 
         assert any(said in found for found in faults())
     else:
         assert any(said in found for found in changed(change))
+
+
+def test_acts_of_a_device_that_repeat_are_faults_and_what_is_odd_is_noted() -> None:
+    def sent(seq: int, minute: int) -> None:
+        stamp = Stamp("平板 03", seq, AT + timedelta(minutes=minute)).text()
+        enter(SignedIn(subject="G1", address="127.0.0.1"), actor="G1", at=AT + timedelta(days=1), device=stamp)
+
+    sent(1, 0)
+    sent(2, 5)
+    assert faults() == []
+    sent(4, 3)
+    report = verifying.whole([])
+    assert report.faults == []
+    said = [note.partition("：设备 平板 03 ")[2] for note in report.notes]
+    assert [note for note in said if note] == ["缺第 3 至 3 号", "的时钟在第 2 号之后倒退"]
+    sent(2, 6)
+    assert [found for found in faults() if "第 2 号行为已经收过" in found] == faults() != []
 
 
 def test_a_key_file_that_is_none_and_one_that_is_gone() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +41,13 @@ def in_place() -> dict[str, Any]:
     from fadu.apps.exchange.verifying import finding_faults
     from fadu.apps.inspections.verifying import draw_faults, visit_faults
     from fadu.apps.learning.verifying import learning_faults
-    from fadu.apps.record import evidence, vault, verifying
+    from fadu.apps.record import verifying
     from fadu.apps.registers.verifying import register_faults
     from fadu.apps.reports.verifying import report_faults
 
     beside = {
-        "案件办理": matter_faults,
-        "学法考试": learning_faults, "年度报告": report_faults,
+        "案件办理": matter_faults, "学法考试": learning_faults, "年度报告": report_faults,
         "空气日值": day_faults, "双随机抽取": draw_faults, "现场检查": visit_faults, "自设登记簿": register_faults,
-        "保密库": lambda: starmap(verifying.Fault, vault.faults()), "证据材料": lambda: starmap(verifying.Fault, evidence.faults()),
     }
     report = verifying.whole(HOMES.values(), also=finding_faults, beside=beside)
     return {

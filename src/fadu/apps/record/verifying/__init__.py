@@ -1,7 +1,7 @@
 """Does the record hold? Every leaf, node, root and signature recomputed, and every row compared with its last act.
 
     Fault             something that is not as it was sealed
-    ledger_faults     entries, nodes, signed roots, the end, the clock
+    ledger_faults     entries, nodes, signed roots, the end, the clock, the devices
     state_faults      the rows of one table against their last acts
     whole             all of it, with the checkpoints and the key
     check_entry       one entry, step by step, as its page shows it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -21,10 +22,12 @@ _CHUNK = 5000
 _END = "档案末尾"
 
 
-def ledger_faults(checkpoints: Iterable[Checkpoint]) -> Iterator[Fault]:
+def ledger_faults(checkpoints: Iterable[Checkpoint], notes: list[str] | None = None) -> Iterator[Fault]:
     """Entries that are missing, out of order, altered, or cut off at the end; nodes and signed roots that do not fit; a clock
-    that went back without saying so. `checkpoints`: with verified signatures."""
-    audit, times = Audit(checkpoints, _nodes()), _Times()
+    that went back without saying so; acts of a device that repeat or change places. `checkpoints`: with verified signatures.
+
+    What is odd and no fault (a device that left out a number, or whose clock went back) is added to `notes`."""
+    audit, times, devices = Audit(checkpoints, _nodes()), _Times(), _Devices([] if notes is None else notes)
     for chunk in _chunks():
         names = {index: f"档案第 {index} 条" + (f"（{entry.sheet} {entry.number}）" if entry else "") for index, entry in chunk}
         texts = [_text(entry) for _, entry in chunk]
@@ -33,7 +36,7 @@ def ledger_faults(checkpoints: Iterable[Checkpoint]) -> Iterator[Fault]:
         for fault in audit.take([index for index, _ in chunk], texts, Row(sha256, sm3)):
             yield Fault(names.get(fault.index, "档案") if fault.index is not None else "档案", fault.reason)
         for index, entry in chunk:
-            if reason := times.fault(entry):
+            for reason in filter(None, (times.fault(entry), devices.fault(entry))):
                 yield Fault(names[index], reason)
     yield from _end(audit, times.latest)
 
@@ -99,6 +102,30 @@ class _Times:
             said = latest is not None and back and entry.after == canonical(clock.step(latest))
             return "" if said else "所述的时钟倒退与前面的条目不符"
         return f"时间早于此前的 {latest}，而没有声明时钟倒退" if back else ""
+
+
+class _Devices:
+    """Follows the running numbers and the times of devices that worked offline."""
+
+    def __init__(self, notes: list[str]) -> None:
+        self._last: dict[str, clock.Stamp] = {}
+        self._notes = notes
+
+    def fault(self, entry: Entry | None) -> str:
+        """What is wrong with the stamp of the next entry, "" for nothing."""
+        if entry is None or not entry.device:
+            return ""
+        try:
+            said = json.loads(entry.device)
+            stamp = clock.Stamp(said["id"], said["seq"], datetime.fromisoformat(said["at"]))
+            odd = clock.device_notes(self._last.get(stamp.id), stamp, entry.at)
+        except Refusal as refusal:
+            return refusal.reason
+        except BROKEN:
+            return "设备的编号或时间读不出来"
+        self._notes.extend(f"档案第 {entry.index} 条：{note}" for note in odd)
+        self._last[stamp.id] = stamp
+        return ""
 
 
 def _end(audit: Audit, latest: datetime | None) -> Iterator[Fault]:

@@ -33,7 +33,8 @@ def whole(
 ) -> Report:
     """Verify everything; `also` is what an office above asks of each table, `beside` what offices keep outside of the registers, by name."""
     signatures = check_signatures()
-    faults = [*signatures.faults, *_guarded("档案", ledger_faults(signatures.held))]
+    odd: list[str] = []
+    faults = [*signatures.faults, *_guarded("档案", ledger_faults(signatures.held, odd))]
     for table in tables:
         faults.extend(_guarded(table.sheet.name, state_faults(table)))
         faults.extend(_guarded(table.sheet.name, form_faults(table)))
@@ -49,7 +50,7 @@ def whole(
     except Refusal:  # said above already
         entries, root = Entry.objects.count(), ""
     covered = max((checkpoint.size for checkpoint in signatures.held), default=0)
-    return Report(entries, root, len(signatures.held), covered, faults, [*signatures.notes, *evidence.notes(), *vault.notes()])
+    return Report(entries, root, len(signatures.held), covered, faults, [*signatures.notes, *odd, *evidence.notes(), *vault.notes()])
 
 
 def _guarded(where: str, found: Iterator[Fault]) -> Iterator[Fault]:
