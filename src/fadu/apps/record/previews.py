@@ -7,9 +7,6 @@ not shown. A picture without bytes remembers that none can be made.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
 import threading
 from contextlib import suppress
@@ -21,13 +18,13 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from fadu.apps.record import store
 from fadu.apps.record.documents import preview
 from fadu.apps.record.evidence import Item, differs
+from fadu.core import bounded
 
 FORMATS = {"pdf": "pdf", "jpeg": "jpg", "png": "png"}  # kinds that can be drawn, as typst calls them
 _WAIT = 2.0 * preview.SECONDS
 _LARGEST = 32 << 20
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ONE = threading.Lock()  # one at a time: drawing may take 2 GB
-_NEEDED = ("PATH", "SYSTEMROOT")  # of the environment; it holds secrets, and the process reads what strangers sent
 
 
 def folder() -> Path:
@@ -70,12 +67,9 @@ def _make(item: Item, format: str) -> bytes:
 
 def draw(format: str, file: Path, wait: float = _WAIT) -> bytes:
     """The picture from the other process, b"" where it made none in `wait` seconds."""
-    command = [sys.executable, "-I", "-m", preview.__name__, format, str(file)]
-    environ = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    with suppress(subprocess.TimeoutExpired, OSError):
-        done = subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=wait)
-        if done.returncode == 0 and done.stdout.startswith(_PNG) and len(done.stdout) <= _LARGEST:
-            return done.stdout
+    done = bounded.call(preview.__name__, [format, str(file)], wait)
+    if done and done.returncode == 0 and done.stdout.startswith(_PNG) and len(done.stdout) <= _LARGEST:
+        return done.stdout
     return b""
 
 

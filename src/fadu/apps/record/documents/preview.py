@@ -12,23 +12,13 @@ from typing import Any
 
 import typst
 
-if sys.platform != "win32":
-    import resource
+from fadu.core.bounded import bind
 
 PAGES = 4  # of a PDF, from the first
 MEMORY, SECONDS = 2 << 30, 10
 _PPI = 96
 _COMPILE: Any = typst.compile  # its types forbid a template in bytes beside a root that is a path
 _TEMPLATE = Path(__file__).with_name("preview.typ")
-
-
-def bind() -> None:
-    """Give up what drawing does not need. Windows has no such bounds: there only the clock of the caller ends it."""
-    if sys.platform != "win32":
-        for what, most in (
-            (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0),
-        ):
-            resource.setrlimit(what, (most, most))
 
 
 def draw(format: str, file: Path) -> bytes:
@@ -49,7 +39,7 @@ def draw(format: str, file: Path) -> bytes:
 
 def main() -> int:
     """The process."""
-    bind()
+    bind(MEMORY, SECONDS)
     try:
         sys.stdout.buffer.write(draw(sys.argv[1], Path(sys.argv[2]).resolve()))
     except (RuntimeError, MemoryError) as problem:
