@@ -187,7 +187,7 @@ def _discussed(source: Source) -> str:
     votes = "；".join(f"{source.name(number)}：{vote}" for number, vote in talk["votes"].items())
     lines = [
         f"会议编号：{source.state.file.get('meeting', '')}；时间：{day(source.state.facts.get('collective_on'))}；"
-        f"主持人：{source.name(talk['chair'])}；应到{talk['quorum']}人。",
+        f"主持人：{source.name(talk['chair'])}；应到{talk.get('size', '')}人，实到{len(talk['votes'])}人。",
         f"各人意见：{talk['opinions']}", f"表决：{votes}。",
     ]
     if talk["minority"]:
@@ -215,7 +215,9 @@ def _to_serve(source: Source) -> str:
 
 
 def _in_file(source: Source) -> str:
-    return "\n".join(f"{n}. {one.name}　{one.number}　{day(one.on)}　{one.pages}页" for n, one in enumerate(source.issued, 1))
+    """The documents of the file, but for its cover, list and note."""
+    kept = [one for one in source.issued if catalogue()[one.kind].stage != "归档"]
+    return "\n".join(f"{n}. {one.name}　{one.number}　{day(one.on)}　{one.pages}页" for n, one in enumerate(kept, 1))
 
 
 SAYS: Mapping[str, Say] = {

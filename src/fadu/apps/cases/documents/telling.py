@@ -8,7 +8,6 @@ from fadu.apps.cases.documents.facts import organ, you
 from fadu.apps.cases.planning.applying import applied
 from fadu.apps.cases.planning.knowing import Bureau, known
 from fadu.apps.cases.queries.folding import State
-from fadu.apps.cases.queries.local import local_rules
 from fadu.apps.cases.queries.sources import Source
 from fadu.core.documents import Form
 from fadu.core.law import authority, citations
@@ -95,7 +94,7 @@ def rights(source: Source, form: Form, values: Mapping[str, str]) -> str:
 
 def offers_hearing(source: Source) -> bool:
     """Whether the notice tells of a hearing: where the rule says so or can't say (too much is harmless, too little is fatal)."""
-    facts = known(source.state, Bureau({}, local_rules()), source.on)
+    facts = known(source.state, Bureau({}, source.local), source.on)
     if "penalty_kinds" not in facts:
         return True
     try:

@@ -10,9 +10,11 @@ from datetime import date
 from fadu.apps.cases.models import Document, Matter
 from fadu.apps.cases.queries.documents import Issued, documents_of
 from fadu.apps.cases.queries.folding import State
+from fadu.apps.cases.queries.local import local_rules
 from fadu.apps.cases.queries.matters import state_of
 from fadu.apps.facilities.models import Facility
 from fadu.apps.officers.models import Person, UnitItem
+from fadu.core.procedure.rules.local import LocalRules
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Source:
     credit_code: str
     issued: tuple[Issued, ...]
     on: date
+    local: LocalRules | None = None
 
     def name(self, number: str | None) -> str:
         """The name of a 工号, the number itself for somebody who is not in the register."""
@@ -50,7 +53,7 @@ def source_of(matter: Matter, on: date) -> Source:
         state, state_of(matter.parent) if matter.parent else None,
         {one.number: Named(one.name, one.certificate) for one in Person.standing.all()},
         dict(UnitItem.standing.values_list("item", "value")), facility.address if facility else "", facility.credit_code if facility else "",
-        documents_of(matter), on,
+        documents_of(matter), on, local_rules(),
     )
 
 
