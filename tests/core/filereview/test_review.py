@@ -169,3 +169,14 @@ def test_data_that_do_not_agree_are_refused_with_file_and_line(tmp_path: Path) -
             (folder / path.relative_to(DATA)).write_text(text.replace(old, new, 1) if path.name == name else text, "utf-8")
         with pytest.raises(BadPack, match=word):
             read(folder)
+
+
+def test_what_was_not_entered_of_a_case_that_ran_elsewhere_is_for_people_and_of_one_that_ran_here_was_not_done() -> None:
+    large = {"penalty_amounts": [Decimal(600000)], "fine": Decimal(600000), "fine_max": Decimal(1000000), "noticed_fine": Decimal(600000)}
+    here = good(**large, notice_offers_hearing=None, legal_review_on=date(2024, 7, 5))
+    assert states(here)["17"] is State.FOUND and states(here)["14"] is State.FOUND
+    there = states(replace(here, elsewhere=True))
+    assert there["17"] is State.MANUAL and there["14"] is State.MANUAL
+    assert states(replace(good(seal="别的"), elsewhere=True))["1"] is State.FOUND, "what was entered still speaks"
+    late = replace(good(decided_on=date(2024, 6, 25), waived_in_writing=False), elsewhere=True)
+    assert states(late)["14"] is State.FOUND

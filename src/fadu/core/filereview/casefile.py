@@ -23,6 +23,7 @@ class CaseFile:
 
     `facts` are keys of the procedure's vocabulary, typed as guards take them; `file` what stands beside them, as plain values.
     `places` say where a key of either was entered last; `papers` the documents in the file by their number in the catalogue.
+    `elsewhere`: the case ran outside and was entered afterwards, so that what wasn't entered may have been done all the same.
     """
 
     type: str
@@ -30,6 +31,7 @@ class CaseFile:
     file: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     papers: Mapping[int, Sequence[Place]] = field(default_factory=dict)
+    elsewhere: bool = False
 
     def known(self, key: str) -> Any:
         """A fact, or what the file holds under that key; None where neither is known."""

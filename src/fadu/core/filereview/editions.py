@@ -37,12 +37,16 @@ class Type:
 
 @dataclass(frozen=True)
 class Ask:
-    """A check that is made for an item, on the day of the first of these facts that is known. `check` is None for `POINTS_ANSWERED`."""
+    """A check that is made for an item, on the day of the first of these facts that is known. `check` is None for `POINTS_ANSWERED`.
+
+    `silent`: facts whose absence means no where the case ran here, and nothing where it ran elsewhere and was entered afterwards.
+    """
 
     name: str
     check: Check | None
     days: tuple[str, ...]
     article: str
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,19 +194,23 @@ def points(cell: str) -> Decimal:
 
 
 def asks(cell: str) -> tuple[Ask, ...]:
-    """`G21@decided_on;G01@filed_on|…`: guards, each with the facts whose day it is asked on."""
+    """`G21@decided_on;G14@filed_on|…~collective_on`: checks, each with the facts whose day it is made on, and those that may be silent."""
     return tuple(_ask(one) for one in cell.split(";") if one)
 
 
 def _ask(cell: str) -> Ask:
-    id, _, days = cell.partition("@")
+    whole, _, silent = cell.partition("~")
+    id, _, days = whole.partition("@")
     if id not in guards() and id not in CHECKS and id != POINTS_ANSWERED:
         raise ValueError(f"没有前置条件或者核查 {id}")
     keys = tuple(days.split("|"))
     if strange := [key for key in keys if key not in vocabulary() or vocabulary()[key].form != "日期"]:
         raise ValueError(f"{strange[0]} 不是词表里的日期")
+    unsaid = tuple(filter(None, silent.split("|")))
+    if strange := [key for key in unsaid if key not in vocabulary()]:
+        raise ValueError(f"词表里没有 {strange[0]}")
     guard = guards().get(id)
-    return Ask(id, guard.check if guard else CHECKS.get(id), keys, guard.article() if guard else "")
+    return Ask(id, guard.check if guard else CHECKS.get(id), keys, guard.article() if guard else "", unsaid)
 
 
 def _key_or_none(cell: str) -> str:

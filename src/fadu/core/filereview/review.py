@@ -116,6 +116,8 @@ class _Asked:
         day = next((one for one in days if one is not None), None)
         if day is None:
             return State.EARLY, f"还没有{vocabulary()[ask.days[0]].name}"
+        if self.case.elsewhere and (unsaid := [key for key in ask.silent if self.case.known(key) is None]):
+            return State.MANUAL, f"接续或者补录的案件没有登记{'、'.join(vocabulary()[key].name for key in unsaid)}"
         if ask.check is None:
             return self._points()
         try:

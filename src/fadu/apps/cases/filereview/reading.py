@@ -40,7 +40,8 @@ def case_file(
     if parent is not None:
         state = _with(state, parent)
     facts = known(state, around, state.facts.get("decided_on") or on)
-    return CaseFile(type_of(state), facts, {**state.file, "bound": True} if bound else state.file, places(acts), papers or {})
+    file = {**state.file, "bound": True} if bound else state.file
+    return CaseFile(type_of(state), facts, file, places(acts), papers or {}, elsewhere="gaps" in file or state.seen < 0)
 
 
 def places(acts: Sequence[Act]) -> dict[str, Place]:
