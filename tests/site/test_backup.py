@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +26,7 @@ from hypothesis import strategies as st
 from fadu.core.refusal import Refusal
 from fadu.site.backup import archive, keys
 from fadu.site.backup.stream import PIECE, Damaged, Reader, Writer
-from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
+from tests.apps.exchange.workbooks import SAMPLE_2023
 from tests.core.evidence import files
 from tests.site.commands import environ, fadu, said
 
@@ -35,12 +36,10 @@ PHOTO = files.jpeg()
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house(tmp_path_factory: pytest.TempPathFactory, bureau: Callable[[Path], Path]) -> Path:
     """A data folder with a year, a backup of it, an act more, and an increment."""
     folder = tmp_path_factory.mktemp("backup")
-    data = folder / "data"
-    assert fadu("init", data=data).returncode == 0
-    assert fadu("import", SAMPLE_2024, data=data).returncode == 0
+    data = bureau(folder / "data")
     evidence = "from tests.site.test_backup import take_evidence as take; take()"
     subprocess.run([sys.executable, "-c", evidence], env={**environ(data), "PYTHONPATH": os.pathsep.join(sys.path)}, check=True)
     (data / "imports").mkdir()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -27,10 +27,8 @@ def tables_of(uri: str) -> int:
         return connection.execute("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'public'").fetchone()[0]  # type: ignore[index]
 
 
-def test_from_the_embedded_engine_to_postgresql_and_back(uri: str, tmp_path: Path) -> None:
-    lite, there, back = tmp_path / "lite", tmp_path / "there", tmp_path / "back"
-    fadu("init", data=lite)
-    assert fadu("import", SAMPLE_2024, data=lite).returncode == 0
+def test_from_the_embedded_engine_to_postgresql_and_back(uri: str, tmp_path: Path, bureau: Callable[[Path], Path]) -> None:
+    lite, there, back = bureau(tmp_path / "lite"), tmp_path / "there", tmp_path / "back"
     first = said("backup", tmp_path / "one.fadu", data=lite)
     database = postgres.new_database(uri)
     moved = said("restore", tmp_path / "one.fadu", "--to", there, "--key", lite / "keys/backup.key", data=lite, database=database)
@@ -48,10 +46,8 @@ def test_from_the_embedded_engine_to_postgresql_and_back(uri: str, tmp_path: Pat
         assert said("figures", "--year", year, data=back) == said("figures", "--year", year, data=there, database=database)
 
 
-def test_postgresql_is_left_empty_by_what_fails_and_never_overwritten(uri: str, tmp_path: Path) -> None:
-    lite = tmp_path / "lite"
-    fadu("init", data=lite)
-    assert fadu("import", SAMPLE_2024, data=lite).returncode == 0
+def test_postgresql_is_left_empty_by_what_fails_and_never_overwritten(uri: str, tmp_path: Path, bureau: Callable[[Path], Path]) -> None:
+    lite = bureau(tmp_path / "lite")
     with_altered = tmp_path / "altered.fadu"
     with sqlite3.connect(lite / "fadu.sqlite3") as file:
         file.execute("UPDATE cases_case SET decided_on = date(decided_on, '+1 day') WHERE number LIKE '%17号'")

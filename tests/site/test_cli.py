@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,8 @@ def fadu(*words: object, data: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("cli") / "data"
-    assert fadu("init", data=data).returncode == 0
-    assert fadu("import", SAMPLE_2024, data=data).returncode == 0
-    return data
+def filled(tmp_path_factory: pytest.TempPathFactory, bureau: Callable[[Path], Path]) -> Path:
+    return bureau(tmp_path_factory.mktemp("cli") / "data")
 
 
 def test_a_folder_without_data_is_said_with_the_way_out(tmp_path: Path) -> None:

@@ -14,18 +14,14 @@ from typing import Any
 import pytest
 
 from fadu.site.doctor import baseline, dengbao
-from tests.apps.exchange.workbooks import SAMPLE_2024
 from tests.site.test_cli import fadu
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("doctor") / "data"
-    assert fadu("init", data=data).returncode == 0
-    assert fadu("import", SAMPLE_2024, data=data).returncode == 0
-    return data
+def sound(tmp_path_factory: pytest.TempPathFactory, bureau: Callable[[Path], Path]) -> Path:
+    return bureau(tmp_path_factory.mktemp("doctor") / "data")
 
 
 def checked(data: Path, *words: str) -> tuple[int, dict[str, dict[str, Any]]]:

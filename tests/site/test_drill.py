@@ -5,28 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.apps.exchange.workbooks import SAMPLE_2024
 from tests.site.commands import fadu, said
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drill")
-    fadu("init", data=folder / "data")
-    assert fadu("import", SAMPLE_2024, data=folder / "data").returncode == 0
-    return folder / "data"
-
-
 @pytest.fixture
-def data(house: Path, tmp_path: Path) -> Path:
-    shutil.copytree(house, tmp_path / "data")
-    return tmp_path / "data"
+def data(bureau: Callable[[Path], Path], tmp_path: Path) -> Path:
+    return bureau(tmp_path / "data")
 
 
 def failed(data: Path) -> str:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,10 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def out(tmp_path_factory: pytest.TempPathFactory, bureau: Callable[[Path], Path]) -> Path:
     """A folder with a data folder in it, and everything that can be handed out."""
     folder = tmp_path_factory.mktemp("ledger")
-    data = folder / "data"
-    assert fadu("init", data=data).returncode == 0
-    assert fadu("import", SAMPLE_2024, data=data).returncode == 0
+    data = bureau(folder / "data")
     done = fadu("ledger", "receipt", "--witness", "县司法局", "--witness", "县档案馆", "--date", "2026-01-05", "-o", folder, data=data)
     assert done.returncode == 0, done.stderr
     assert fadu("import", SAMPLE_2023, data=data).returncode == 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from fadu.core.wording.texts import read_document
-from tests.apps.exchange.workbooks import SAMPLE_2024
 from tests.site.commands import environ, fadu
 
 pytestmark = pytest.mark.slow
@@ -19,13 +19,9 @@ TEXT = "永州市生态环境局蓝山分局关于2024年度法治政府建设�
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, bureau: Callable[[Path], Path]) -> Path:
     """An instance with the year 2024."""
-    folder = tmp_path_factory.mktemp("instance") / "data"
-    for words in (["init"], ["import", SAMPLE_2024]):
-        done = fadu(*words, data=folder)
-        assert done.returncode == 0, done.stderr
-    return folder
+    return bureau(tmp_path_factory.mktemp("instance") / "data")
 
 
 @pytest.fixture
