@@ -66,11 +66,11 @@ def _rows(state: State) -> dict[Key, dict[str, Any]]:
 
 
 def _uid(matter: Matter, key: Key) -> str:
-    """The lasting id of a row that the matter wrote; "" where it never did. A number that was corrected since leads nowhere, so the acts say it."""
+    """The lasting id of a row that the matter wrote; "" where nobody did. A number that was corrected since leads nowhere, so the acts say it."""
     sheet, number = key
     if sheet == "案件" and matter.case is not None:
         return str(matter.case.uid)
-    found = Entry.objects.filter(sheet=sheet, number=number, event="RowRecorded", mode="done").order_by("-index").values_list("subject", flat=True)
+    found = Entry.objects.filter(sheet=sheet, number=number, event="RowRecorded").order_by("-index").values_list("subject", flat=True)
     return str(found.first() or "")
 
 

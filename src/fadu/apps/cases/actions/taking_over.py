@@ -10,6 +10,7 @@ from django.db import transaction
 from fadu.apps.cases.actions.keeping import bureau, keep, may
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.taking_over import taken_over
+from fadu.apps.cases.queries.beside import beside
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.record import registry
 from fadu.core.refusal import Refusal
@@ -29,7 +30,7 @@ def take_over(*, case: str, actor: str, at: datetime) -> Matter:
             raise Refusal("没有这个案件，或者已经作废", "请在登记簿里查看")
         if Matter.objects.filter(case=row, procedure="penalty").exists():
             raise Refusal(f"{row.number} 已经在办", "请从案件列表打开")
-        found = taken_over(next(table.read(table.rows().filter(pk=row.pk))).snapshot)
+        found = taken_over(next(table.read(table.rows().filter(pk=row.pk))).snapshot, beside(row))
         matter = Matter(uid=uuid4(), procedure="penalty", case=row, opened_on=found.last_on)
         file = {**found.file, "gaps": list(found.gaps)}
         state = State("penalty", row.number, found.stage, found.last_on, found.last_on, dict(found.facts), file, "", case)

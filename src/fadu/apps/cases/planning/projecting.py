@@ -75,6 +75,8 @@ def _case(state: State) -> dict[str, Any]:
     facts, file = state.facts, state.file
     team = [*(file.get("team") or ()), None, None]
     outcome = file.get("outcome", "在办")
+    ended = {"remark": f"终止调查：{facts['ground']}"} if outcome == "终止调查" else {}
+    outcome = "撤销立案" if ended else outcome  # the workbook has no word of its own for it; the remark says it
     fined = outcome == "处罚"
     told = facts.get("notice_served_on") is not None and "hearing_requested" in facts
     return {
@@ -92,7 +94,7 @@ def _case(state: State) -> dict[str, Any]:
         "service_method": f"{facts['service_method']}送达" if facts.get("service_method") else None, "decision_served_on": facts.get("served_on"),
         "penalty_kinds": "、".join(facts.get("penalty_kinds") or ()) or None if fined else None, "fine": facts.get("fine") if fined else None,
         "urged_on": facts.get("reminder_served_on"), "paid_on": facts.get("paid_on"), "published_on": facts.get("published_on"),
-        "closed_on": facts.get("closed_on"),
+        "closed_on": facts.get("closed_on"), **ended,
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from fadu.apps.cases.planning.appealing import OVERTURNED
 from fadu.core import procedure
 from fadu.core.law import violations
 
@@ -36,6 +37,15 @@ _WAYS = ("直接", "留置", "邮寄", "转交", "委托", "公告", "电子")
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The rows of the other registers that name the case, as snapshots."""
+
+    transfers: Sequence[Mapping[str, Any]] = ()
+    appeals: Sequence[Mapping[str, Any]] = ()
+    measures: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True)
 class TakenOver:
     """A stage with the facts and the file that the row gives, the last day it has, and the gaps."""
 
@@ -59,8 +69,8 @@ def stage_of(row: Mapping[str, Any]) -> str:
     return "S90" if stage == "S80" and outcome == "处罚" and row.get("fine") else stage
 
 
-def taken_over(row: Mapping[str, Any]) -> TakenOver:
-    """A row of 案件 (field -> value) as the state of a matter."""
+def taken_over(row: Mapping[str, Any], beside: Beside | None = None) -> TakenOver:
+    """A row of 案件 (field -> value), with the rows that hang on it, as the state of a matter."""
     stage = stage_of(row)
     facts: dict[str, Any] = {
         "filed_on": row["filed_on"], "conduct_ended_on": row["conduct_until"], "order_served_on": row["order_served_on"],
@@ -80,6 +90,10 @@ def taken_over(row: Mapping[str, Any]) -> TakenOver:
         file["payments"] = [{"on": row["paid_on"].isoformat(), "amount": str(Decimal(row["fine"])), "receipt": "补录"}]
     days = [value for name, value in row.items() if name.endswith("_on") and isinstance(value, date) and name != "published_on"]
     gaps = _gaps(row, stage)
+    if beside is not None:
+        stage, more = _court(row, stage, beside.transfers, facts, file)
+        gaps = (*gaps, *more, *_appeals(beside.appeals, facts, file), *_open_tracks(beside))
+        days += [one for rows in (beside.transfers, beside.appeals) for each in rows for one in each.values() if isinstance(one, date)]
     return TakenOver(
         stage, {key: value for key, value in facts.items() if value is not None}, {key: value for key, value in file.items() if value is not None},
         max(days), gaps,
@@ -94,6 +108,49 @@ def _gaps(row: Mapping[str, Any], stage: str) -> tuple[str, ...]:
     if stage in ("S20", "S30", "S50"):
         missing += ["证据与事实对照", "适用法律的推算", "裁量计算"]
     return tuple(missing)
+
+
+def _court(
+    row: Mapping[str, Any], stage: str, transfers: Sequence[Mapping[str, Any]], facts: dict[str, Any], file: dict[str, Any],
+) -> tuple[str, list[str]]:
+    """A case that the court has to enforce stands there, reminded or not."""
+    found = next((one for one in transfers if one["category"] == "申请强制执行"), None)
+    if found is None or stage not in ("S90", "S95"):
+        return stage, []
+    facts["court_applied_on"] = found["transferred_on"]
+    court = {"accepted_on": _text(found["receipt_on"]), "says": found["result"]}
+    file |= {"court": found["receiver"], "transfer_number": found["number"]}
+    file["court_stage"] = {key: value for key, value in court.items() if value}
+    return "S96", [] if row["urged_on"] else ["催告日期"]
+
+
+def _appeals(rows: Sequence[Mapping[str, Any]], facts: dict[str, Any], file: dict[str, Any]) -> list[str]:
+    """Appeals with what they left of the decision; the amount after a change stands in no column."""
+    if not rows:
+        return []
+    keys = ("category", "forum", "result")
+    file["appeals"] = {
+        one["number"]: {
+            **{key: one[key] for key in keys if one[key]}, "accepted_on": _text(one["accepted_on"]),
+            **({"resulted_on": _text(one["resulted_on"])} if one["resulted_on"] else {}),
+        }
+        for one in rows
+    }
+    facts["appeal_pending"] = any(not one["result"] for one in rows)
+    fallen = [one for one in rows if one["result"] in OVERTURNED]
+    if fallen:
+        facts["overturned_on"] = fallen[-1]["resulted_on"]
+    if any(one["result"] in ("撤销", "确认无效") for one in fallen):
+        file["changed_fine"] = "0"
+    changed = [f"{one['number']} 变更后的罚款数额" for one in fallen if one["result"] == "变更"]
+    return changed + [f"{one['number']} 的结果日期" for one in fallen if one["resulted_on"] is None]
+
+
+def _open_tracks(beside: Beside) -> list[str]:
+    """What still runs beside the case and has no matter of its own yet."""
+    sealed = [one for one in beside.measures if one["measure"] != "按日连续处罚" and one["lifted_on"] is None]
+    waiting = [one for one in beside.transfers if one["category"] in ("行政拘留", "涉嫌犯罪") and not one["result"]]
+    return [f"{one['measure']} {one['number']} 没有解除日期" for one in sealed] + [f"移送 {one['number']} 没有结果" for one in waiting]
 
 
 def name_of(stage: str) -> str:

@@ -17,6 +17,7 @@ from fadu.apps.cases.filereview.queries import glance
 from fadu.apps.cases.forms import ClueForm
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.taking_over import name_of, taken_over
+from fadu.apps.cases.queries.beside import beside
 from fadu.core.refusal import Refusal
 
 
@@ -77,5 +78,5 @@ def from_register(request: HttpRequest, case: str) -> HttpResponse:
         else:
             messages.success(request, f"已接续办理 {matter.number}，档案第 {matter.seen} 条。")
             return redirect("cases:matter", matter.uid)
-    found = taken_over(lists.snapshots([row])[row.pk])
+    found = taken_over(lists.snapshots([row])[row.pk], beside(row))
     return render(request, "cases/take_over.html", {"case": row, "found": found, "stage": name_of(found.stage), "refusal": refusal})
