@@ -25,6 +25,8 @@ def check_page(request: HttpRequest, report: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, f"{refusal.reason}。{refusal.mend}。")
         return redirect("reports:drafts")
+    if drafts.standing(draft).signed:
+        return redirect("reports:sign_page", report)
     found = issues(drafts.written(draft, whole=True))
     order = list(GROUPS)
     by_group = groupby(sorted(found, key=lambda issue: order.index(issue.group)), key=lambda issue: issue.group)

@@ -17,8 +17,9 @@ from fadu.apps.reports.actions import drafting
 from fadu.apps.reports.compiling.values import number
 from fadu.apps.reports.documents import html
 from fadu.apps.reports.forms import BeginForm
-from fadu.apps.reports.models import Passage, ReportDraft
-from fadu.apps.reports.writing import afterwards, drafts, looks, owed, searching
+from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
+from fadu.apps.reports.palette import FIGURES
+from fadu.apps.reports.writing import afterwards, drafts, freezing, looks, owed, searching
 from fadu.apps.reports.writing.basing import texts_from
 from fadu.apps.reports.writing.composing import Said, Written
 from fadu.apps.reports.writing.offices import section_of
@@ -73,7 +74,8 @@ def draft_page(request: HttpRequest, report: str) -> HttpResponse:
     except Refusal as refusal:
         _tell(request, refusal)
         return redirect("reports:drafts")
-    return _page(request, draft, Editing.asked(request))
+    signed = SignedReport.objects.filter(draft=draft).first()
+    return _page(request, draft, Editing.asked(request)) if signed is None else _signed(request, draft, signed)
 
 
 def edit(request: HttpRequest, passage: str) -> HttpResponseBase:
@@ -227,6 +229,20 @@ def _page(request: HttpRequest, draft: ReportDraft, editing: Editing, status: in
         "looks": looks.BODY, "sources": drafts.sources(draft).values(), "open": sum(one.is_open for one in shown), "writes": _writes(request),
         "mine": section_of(_who(request), timezone.localdate()), "report": written.report,
     }, status=status)
+
+
+def _signed(request: HttpRequest, draft: ReportDraft, signed: SignedReport) -> HttpResponse:
+    """A signed report as it was signed; what moved since stands on its page of signing."""
+    report = freezing.report_of(freezing.read_content(signed.content))
+    asked = f"?year={draft.year}&as_of={draft.as_of.isoformat()}"
+
+    def href(figure: str) -> str:
+        return f"{reverse('reports:figure', args=[figure])}{asked}" if figure in FIGURES else f"#line-{report.numbers[figure]}"
+
+    return render(request, "reports/draft_signed.html", {
+        "draft": draft, "where": drafts.standing(draft), "report": report, "outline": html.outline(report), "lines": html.text(report, href),
+        "annex": [(entry, href(entry.figure)) for entry in report.entries],
+    })
 
 
 class Shown:

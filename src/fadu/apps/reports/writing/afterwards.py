@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,8 @@ from fadu.apps.reports.writing import looks
 from fadu.apps.reports.writing.counting import Counted, counted
 from fadu.apps.reports.writing.freezing import read_content, words
 from fadu.core.figures import plain
+
+_SIGNS = re.compile(r"\d+(?:\.\d+)?|\{\{.*?\}\}|.", re.DOTALL)  # numbers and tokens change as a whole
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,10 @@ def figures_changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tupl
 
 def _different(look: str, old: str, new: str) -> Different:
     left, right = [], []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        left.append((old[a:b], kind != "equal"))
-        right.append((new[c:d], kind != "equal"))
+    before, after = _SIGNS.findall(old), _SIGNS.findall(new)
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        left.append(("".join(before[a:b]), kind != "equal"))
+        right.append(("".join(after[c:d]), kind != "equal"))
     return Different(look, _filled(left), _filled(right))
 
 

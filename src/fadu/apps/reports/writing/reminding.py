@@ -1,0 +1,76 @@
+"""What the first page reminds people of: passages and rows that their office owes, the days by law, signed figures that moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+
+from fadu.apps.record.queries import head
+from fadu.apps.reports.models import ReportDraft, SignedReport
+from fadu.apps.reports.writing import afterwards, drafts, owed
+from fadu.apps.reports.writing.offices import section_of
+from fadu.core.wording.duties import report_duties
+
+_AHEAD = 60  # days before a day by law from which it is spoken of
+_KEPT = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something to do about a report: what, which report (None: not begun), the passage, by when, whether that is over."""
+
+    what: str
+    draft: ReportDraft | None
+    passage: str = ""
+    due: date | None = None
+    late: bool = False
+
+
+def reminders(number: str, today: date, *, writes: bool) -> list[Reminder]:
+    """Of somebody: what was asked of their office; for who writes or signs also the days by law and what moved."""
+    found = drafts.drafts()
+    told = list(_asked(found, number, today))
+    return [*told, *_due(found, today), *_moved(found)] if writes else told
+
+
+def _asked(found: list[tuple[ReportDraft, drafts.Standing]], number: str, today: date) -> list[Reminder]:
+    going = [(draft, ask) for draft, where in found if where.is_open for ask in owed.asks(draft) if ask.is_open]
+    mine = section_of(number, today) if going else ""
+    return [
+        Reminder(f"{draft.year}年度报告：{ask.what}", draft, ask.passage, ask.due, ask.late(today)) for draft, ask in going if ask.office == mine
+    ]
+
+
+def _due(found: list[tuple[ReportDraft, drafts.Standing]], today: date) -> list[Reminder]:
+    year = today.year - 1
+    of_year = next(((draft, where) for draft, where in found if draft.year == year and where.stage != drafts.DROPPED and not draft.corrects), None)
+    if of_year is None:
+        first = report_duties()[0].due(year)
+        return [Reminder(f"{year}年度报告还没有起草", None, due=first, late=today > first)] if (first - today).days <= _AHEAD else []
+    draft, where = of_year
+    return [
+        Reminder(f"{draft.year}年度报告：{duty.what}", draft, due=duty.due, late=duty.late(today))
+        for duty in owed.duties_of(draft, where) if duty.done is None and (duty.due - today).days <= _AHEAD
+    ]
+
+
+def _moved(found: list[tuple[ReportDraft, drafts.Standing]]) -> list[Reminder]:
+    """The latest signed report of each year, where a value of it moved; counted anew only when something was sealed since."""
+    latest: dict[int, tuple[int, ReportDraft]] = {}
+    for draft, where in found:
+        if where.signed and latest.get(draft.year, (-1, draft))[0] < where.signed.index:
+            latest[draft.year] = (where.signed.index, draft)
+    size = head()[0]
+    told = []
+    for _, draft in latest.values():
+        names = cache.get_or_set(f"report-moved-{draft.pk}-{size}", lambda draft=draft: _names(draft), _KEPT)
+        if names:
+            shown = "、".join(names[:3]) + (f"等 {len(names)} 个数" if len(names) > 3 else "")
+            told.append(Reminder(f"{draft.number} 签发以后，{shown}有变动，请看要不要更正", draft))
+    return told
+
+
+def _names(draft: ReportDraft) -> list[str]:
+    return afterwards.moved_values(SignedReport.objects.get(draft=draft))
