@@ -23,6 +23,7 @@ from fadu.apps.registers.models import Fact
 from fadu.web.policy import ROLES
 from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
 from tests.apps.inspections.drawing import drawn, planned
+from tests.apps.inspections.visiting import opened
 
 AT = datetime(2025, 1, 20, 9, 0, tzinfo=UTC)
 NUMBERS = {role: f"4311270{10 + place:02d}" for place, role in enumerate(ROLES)}
@@ -38,6 +39,7 @@ def bureau(django_db_setup: Any, django_db_blocker: Any) -> Iterator[dict[str, s
         fact = Fact.objects.filter(register="普法活动").first()
         evidence.take(["说明。".encode()], name="说明.txt", subject=str(fact.uid), number="普法活动", actor="测试", at=AT)
         drawn(planned())
+        opened(on=AT.date(), at=AT)
         recusals.state_recusal(officer="431127001", facility="DX43112700001", ground=recusals.GROUNDS[0], actor="测试", at=AT)
         issue_receipt(witness="县司法局", received=AT.date(), actor="测试", at=AT)
         taken = take_over(case=str(Case.objects.get(number="永环蓝立〔2024〕1号").uid), actor=NUMBERS["officer"], at=AT)

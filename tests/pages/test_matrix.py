@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.exchange.models import Import
 from fadu.apps.facilities.models import Facility
+from fadu.apps.inspections.visits.tokens import token
 from fadu.apps.record.models import Entry
 from fadu.apps.registers.models import Fact
 from fadu.apps.reports.actions import drafting
@@ -42,6 +43,8 @@ def filled(pattern: URLPattern, address: str) -> str:
         "<int:file>": Entry.objects.filter(event="EvidenceTaken").values_list("index", flat=True).first() or 0, "<int:ask>": 0,
         **{f"<str:{place}>": Entry.objects.filter(event=event).values_list("subject", flat=True).first() or "none"
            for place, event in (("plan", "PlanMade"), ("draw", "FrameFrozen"), ("tie", "RecusalStated"))},
+        "<str:visit>": Entry.objects.filter(event="VisitOpened").values_list("subject", flat=True).first() or "none",
+        "<str:kind>": "notice", "<int:problem>": 1, "<str:digest>": "0" * 64,
         "<str:facility>": Facility.objects.values_list("uid", flat=True).first() or "none",
     }
     passage = Passage.objects.select_related("draft").first()
@@ -52,13 +55,14 @@ def filled(pattern: URLPattern, address: str) -> str:
         "<int:kind>": 40, "<str:document>": Document.objects.values_list("uid", flat=True).first() or "none",
         "<str:target>": "credit", "<str:form>": "csv", "<str:move>": "T32", "<str:work>": "payment", "<str:track>": "crime_transfer",
     }
+    values["<str:code>"] = token(values["<str:visit>"]) if values["<str:visit>"] != "none" else "none"
     for place, value in values.items():
         address = address.replace(place, str(value))
     return address
 
 
 # Whole documents, half a second each: asked for by one role that may, and by all that may not.
-COSTLY = {"report", "report_docx", "report_pdf", "figures", "checks", "draft", "check", "sign_page", "draft_docx", "draft_pdf"}
+COSTLY = {"visit_pdf", "report", "report_docx", "report_pdf", "figures", "checks", "draft", "check", "sign_page", "draft_docx", "draft_pdf"}
 
 
 def test_the_answer_to_every_address_and_role_is_what_the_table_says(as_role: Any) -> None:

@@ -41,6 +41,8 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     )),
     ("检查", (
         Item("抽查计划", "inspections:year", "draw", policy.READ_LEDGER),
+        Item("现场检查", "inspections:visits", "inspect", policy.READ_DRAWS),
+        Item("整改与公示", "inspections:follow", "publish", policy.READ_LEDGER),
         Item("监管对象", "desk:facilities", "facility", policy.READ_LEDGER),
         Item("回避关系", "inspections:ties", "people", policy.STATE_RECUSAL),
         Item("重算抽取", "inspections:replay", "check", policy.SIGNED_IN),

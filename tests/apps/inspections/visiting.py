@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fadu.apps.inspections.actions.visiting import opening, recording
 from fadu.apps.inspections.visits import reading
+from fadu.core.ledger.entry import time_text
 from fadu.core.visits import chain, syncing
 
 AT = datetime(2025, 3, 4, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -76,7 +77,9 @@ class Phone:
         self.kept.append(entry)
         return entry
 
+    def now(self) -> str:
+        return time_text(self.at + self.ahead)
+
     def send(self, entries: list[dict[str, Any]] | None = None, *, actor: str = "") -> recording.Receipt:
-        now = syncing.written(syncing.Stamp(self.device, self.at + self.ahead, self.boot, 0))["at"]
         sent = self.kept if entries is None else entries
-        return recording.receive(self.visit, sent, device=self.device, now=now, actor=actor or self.by, at=self.at)
+        return recording.receive(self.visit, sent, device=self.device, now=self.now(), actor=actor or self.by, at=self.at)

@@ -9,9 +9,14 @@ from django import forms
 
 from fadu.apps.inspections.actions.plans import LONGEST
 from fadu.apps.inspections.actions.recusals import GROUNDS
+from fadu.apps.inspections.actions.visiting.opening import CATEGORIES
+from fadu.apps.inspections.actions.visiting.rating import LONGEST as LONGEST_RATING
+from fadu.apps.inspections.actions.visiting.rating import SCORES
 from fadu.apps.inspections.planning import CLASSES, NAMES, POSITIVE
 from fadu.core import sampling
 from fadu.core.sampling.planning import MODES
+from fadu.core.visits import checklists
+from fadu.core.visits.kinds import ANSWERS, Field, Kind
 from fadu.web.fields import Day
 
 _NEEDED = {"required": "请填写"}
@@ -157,3 +162,130 @@ class TieForm(forms.Form):
     def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["officer"].choices = officers  # type: ignore[attr-defined]
+
+
+class VisitForm(forms.Form):
+    """A visit to be made: whom, on which ground, who goes, by which list."""
+
+    use_required_attribute = False
+
+    facility = forms.CharField(label="对象编号", max_length=60, error_messages=_NEEDED)
+    category = forms.ChoiceField(label="检查类别", choices=[(name, name) for name in CATEGORIES])
+    source = forms.CharField(
+        label="线索编号", max_length=LONGEST, required=False,
+        help_text="信访核查、自动监控核查、案件复查填写信访编号、报警编号、案号；双随机从抽取结果里开",
+    )
+    campaign = forms.ChoiceField(label="专项检查", required=False)
+    officers = forms.MultipleChoiceField(label="执法人员", widget=forms.CheckboxSelectMultiple, error_messages=_NEEDED)
+    on = Day(label="检查日期")
+    matter = _line("检查事项", "在公布的检查事项清单之内")
+    checklist = forms.ChoiceField(label="检查表", choices=lambda: list(checklists.names().items()))
+    approved_by = _line("批准人或批准文号", "入企检查须经批准；双随机按抽取结果，不填", required=False)
+    departments = _line("联合检查的部门", "跨部门联合检查填写，用“、”隔开", required=False)
+    joint_number = _line("联合检查编号", "同一次联合检查写同一个编号", required=False)
+
+    def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], campaigns: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officers"].choices = officers  # type: ignore[attr-defined]
+        self.fields["campaign"].choices = [("", "不是专项检查"), *campaigns]  # type: ignore[attr-defined]
+
+
+class EntryForm(forms.Form):
+    """One entry of a visit, asked as core.visits.kinds declares it. What is not a form's business is left to the action."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, kind: Kind, items: Sequence[Mapping[str, Any]], data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, prefix=kind.key, initial=dict(initial or {}))
+        self.kind, self.items = kind, items
+        for field in kind.fields:
+            if field.kind == "answers":
+                for item in items:
+                    choices = [("", "未查"), *((answer, answer) for answer in ANSWERS)]
+                    self.fields[f"a-{item['id']}"] = forms.ChoiceField(
+                        label=f"{item['id']} {item['question']}", choices=choices, required=False,
+                        help_text=item["basis"] or "没有查到当日现行的依据",
+                    )
+                    self.fields[f"n-{item['id']}"] = forms.CharField(label=f"{item['id']} 说明", max_length=LONGEST, required=False)
+            elif not (kind.file and field.key in ("name", "sha256", "size")):
+                self.fields[field.key] = _asked(field)
+
+    def said(self) -> dict[str, Any]:
+        """What was filled in; what was left open is absent."""
+        given = self.cleaned_data
+        found = {field.key: given[field.key] for field in self.kind.fields if given.get(field.key) not in (None, "")}
+        if any(field.kind == "answers" for field in self.kind.fields):
+            found["answers"] = {
+                item["id"]: {"answer": given[f"a-{item['id']}"], **({"note": note} if (note := given[f"n-{item['id']}"].strip()) else {})}
+                for item in self.items if given[f"a-{item['id']}"]
+            }
+        return found
+
+
+def _asked(field: Field) -> forms.Field:
+    common: dict[str, Any] = {"label": field.label, "required": field.required and field.kind != "yes", "help_text": field.help}
+    if field.kind == "yes":
+        return forms.BooleanField(**common)
+    if field.kind == "whole":
+        return forms.IntegerField(min_value=1, **common)
+    if field.kind == "choice":
+        return forms.ChoiceField(choices=[("", "请选择"), *((choice, choice) for choice in field.choices)], **common)
+    if field.kind == "moment":
+        common["help_text"] = common["help_text"] or "写作 2026-01-20 10:30"
+    widget = forms.Textarea(attrs={"rows": 4}) if field.kind == "long" else forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(widget=widget, error_messages=_NEEDED, **common)
+
+
+def _picture() -> forms.FileInput:
+    return forms.FileInput(attrs={"accept": "image/jpeg,image/png"})
+
+
+class PhotoForm(forms.Form):
+    """A photo that is taken in at the office."""
+
+    photo = forms.FileField(label="照片", error_messages={"required": "请选择照片", "empty": "文件是空的"}, widget=_picture())
+    what = _line("拍的是什么")
+    stage = forms.ChoiceField(label="用在哪里", choices=[(name, name) for name in ("现场", "整改前", "整改后")])
+
+
+class RecheckForm(forms.Form):
+    """A problem looked at again."""
+
+    on = Day(label="复查日期")
+    officers = forms.MultipleChoiceField(label="复查人员", widget=forms.CheckboxSelectMultiple, error_messages=_NEEDED)
+    found = _line("复查情况")
+    mended = forms.BooleanField(label="已经整改", required=False)
+    days_more = forms.IntegerField(label="没有整改的，再给几日", min_value=0, required=False)
+    photo = forms.FileField(label="复查照片", required=False, widget=_picture())
+
+    def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officers"].choices = officers  # type: ignore[attr-defined]
+
+
+class CampaignForm(forms.Form):
+    """A special campaign."""
+
+    name = _line("专项名称")
+    matter = _line("检查事项")
+    approved_by = _line("批准机关", "县级以上人民政府或者上级主管部门")
+    paper = _line("批准文件")
+    begins = Day(label="开始日期")
+    ends = Day(label="结束日期")
+    place = _line("公开的地方")
+
+
+class PublishResultForm(forms.Form):
+    """Where and when results were made public."""
+
+    on = Day(label="公示日期")
+    place = _line("公示的地方", "例如县政府门户网站的网址")
+
+
+class RatingForm(forms.Form):
+    """What the firm says of the visit."""
+
+    score = forms.TypedChoiceField(label="评分", coerce=int, choices=[(score, f"{score} 分") for score in SCORES], widget=forms.RadioSelect)
+    words = forms.CharField(label="意见", max_length=LONGEST_RATING, required=False, widget=forms.Textarea(attrs={"rows": 4}))

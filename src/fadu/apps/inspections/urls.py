@@ -1,7 +1,19 @@
-"""Addresses of plans, draws, recusals and the replay."""
+"""Addresses of plans, draws, recusals, the replay and visits."""
 
-from fadu.apps.inspections.views import draws, plans, recusals, replaying
-from fadu.web.policy import DRAW, PLAN_INSPECTIONS, READ_DRAWS, READ_LEDGER, SIGNED_IN, STATE_RECUSAL
+from fadu.apps.inspections.views import draws, field, firm, plans, recusals, replaying, visits
+from fadu.web.policy import (
+    DRAW,
+    OPEN,
+    OPEN_VISIT,
+    PLAN_INSPECTIONS,
+    PUBLISH_RESULT,
+    READ_DRAWS,
+    READ_LEDGER,
+    READ_RATINGS,
+    SIGNED_IN,
+    STATE_RECUSAL,
+    VISIT,
+)
 from fadu.web.routes import route
 
 app_name = "inspections"
@@ -23,4 +35,26 @@ urlpatterns = [
     route("recusals/<str:tie>/lift/", recusals.lift, "lift", STATE_RECUSAL),
     route("replay/", replaying.page, "replay", SIGNED_IN),
     route("replay.html", replaying.single_file, "replay_file", SIGNED_IN),
+    route("visits/", visits.visit_list, "visits", READ_DRAWS),
+    route("visits/new/", visits.new, "new_visit", OPEN_VISIT),
+    route("visits/<str:visit>/", visits.visit_page, "visit", READ_DRAWS),
+    route("visits/<str:visit>/record/<str:kind>/", visits.record, "record", VISIT),
+    route("visits/<str:visit>/photo/", visits.photo, "photo", VISIT),
+    route("visits/<str:visit>/back/", visits.back, "call_back", OPEN_VISIT),
+    route("visits/<str:visit>/RECORD.pdf", visits.pdf, "visit_pdf", READ_DRAWS),
+    route("visits/<str:visit>/problems/<int:problem>/recheck/", visits.recheck, "recheck", VISIT),
+    route("visits/<str:visit>/problems/<int:problem>/case/", visits.to_case, "to_case", VISIT),
+    route("follow/", visits.follow, "follow", READ_LEDGER),
+    route("follow/publish/", visits.publish, "publish", PUBLISH_RESULT),
+    route("campaigns/", visits.campaigns, "campaigns", OPEN_VISIT),
+    route("ratings/", visits.rating_list, "ratings", READ_RATINGS),
+    route("field/", field.shell, "field", VISIT),
+    route("field/sw.js", field.worker, "field_worker", OPEN),
+    route("field/manifest.webmanifest", field.manifest, "field_manifest", OPEN),
+    route("field/package/", field.package, "field_package", VISIT),
+    route("field/take/", field.take, "field_take", VISIT),
+    route("field/sync/", field.sync, "field_sync", VISIT),
+    route("field/files/<str:visit>/<str:digest>/", field.file, "field_file", VISIT),
+    route("firm/<str:code>/", firm.firm, "firm", OPEN),
+    route("results/", firm.results, "results", OPEN),
 ]

@@ -77,7 +77,7 @@ def _digest(visit: str, entry: Mapping[str, Any]) -> str:
     try:
         digest = chain.follow(entry)
         whole = isinstance(entry["seq"], int) and entry["seq"] >= 1 and isinstance(entry["said"], Mapping) and isinstance(entry["kind"], str)
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError, RecursionError):
         digest, whole = "", False
     if not whole or entry["visit"] != visit:
         raise Refusal("上传的记录不完整，或者不是这次检查的", _MEND)

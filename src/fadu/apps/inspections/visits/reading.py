@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -108,7 +108,7 @@ class Visit:
     def on(self) -> date:
         """The day on which certificates were shown (its clock set right), the planned day before."""
         first = next((act for act in self.entries if act.said["kind"] in ("certificates", "scene")), None)
-        return day_of(first.said["device"]["at"], first.said["skew"]) if first else date.fromisoformat(self.said["on"])
+        return made_at(first).date() if first else date.fromisoformat(self.said["on"])
 
     @property
     def word(self) -> str:
@@ -138,14 +138,19 @@ class Visit:
         return [*([syncing.said_of(off)] if off else []), *syncing.clock_notes(stamps), *law]
 
 
-def day_of(text: str, skew: int) -> date:
-    """The bureau's day of a device's time, its clock set right."""
-    return moment_of(text, skew).astimezone(timezone.get_current_timezone()).date()
+def made(text: str, skew: int, received: datetime) -> datetime:
+    """When a device made an entry, on the clock of the bureau: its own time with the clock set right, never after it was received."""
+    return local(min(syncing.moment(text) - timedelta(seconds=skew), received))
 
 
-def moment_of(text: str, skew: int) -> datetime:
-    """A device's time, its clock set right."""
-    return syncing.moment(text) - timedelta(seconds=skew)
+def made_at(entry: Act) -> datetime:
+    """When an entry was made, on the clock of the bureau."""
+    return made(entry.said["device"]["at"], entry.said["skew"], entry.at)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment on the clock of the bureau."""
+    return moment.astimezone(timezone.get_current_timezone())
 
 
 def visits(subjects: Iterable[str]) -> list[Visit]:
@@ -164,11 +169,14 @@ def visit(id: str) -> Visit | None:
     return next(iter(visits([id])), None)
 
 
-def opened(*, text: str = "", number: str = "") -> Sequence[str]:
-    """The lasting ids of visits, newest first: all, those whose number or object holds the words, or the one of a number."""
+def ids_of(numbers: Collection[str]) -> dict[str, str]:
+    """The lasting ids of the visits of these numbers; what was only recorded in the register has none."""
+    return dict(Entry.objects.filter(event=OPENED, number__in=numbers).values_list("number", "subject"))
+
+
+def opened(text: str = "") -> Sequence[str]:
+    """The lasting ids of visits, newest first: all, or those whose number or object holds the words."""
     rows = Entry.objects.filter(event=OPENED).order_by("-index")
-    if number:
-        rows = rows.filter(number=number)
     if text:
         rows = rows.filter(number__icontains=text) | rows.filter(after__icontains=text)
     return list(rows.values_list("subject", flat=True))
@@ -200,11 +208,6 @@ def _take(visit: Visit, act: Act) -> None:
         visit.rated = act
     else:
         visit.after.append(act)
-
-
-def shown_officers(officers: Iterable[Mapping[str, Any]]) -> str:
-    """Officers as a page names them."""
-    return "、".join(str(one["name"]) for one in officers)
 
 
 def files_here(id: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core import signing
+from django.urls import reverse
 
 _SIGNER = signing.Signer(salt="fadu.inspections.firm")
 
@@ -20,3 +21,8 @@ def visit_of(code: str) -> str | None:
         return str(UUID(_SIGNER.unsign(code)))
     except (signing.BadSignature, ValueError):
         return None
+
+
+def address(id: str) -> str:
+    """The page of a visit that its firm may open."""
+    return reverse("inspections:firm", args=[token(id)])

@@ -57,10 +57,9 @@ def put(id: str, sha256: str, offset: int, piece: bytes, *, actor: str, at: date
 def _settle(visit: reading.Visit, said: dict[str, Any], part: Path, actor: str, at: datetime) -> None:
     """Hand a whole file to the evidence store; one that isn't what its entry says is thrown away, so that it can be sent anew."""
     entry = next(act for act in visit.entries if act.said["said"].get("sha256") == said["sha256"])
-    moment = reading.moment_of(entry.said["device"]["at"], entry.said["skew"])
     try:
         evidence.take(
-            _chunks(part), name=said["name"], subject=visit.id, number=visit.number, actor=actor, at=at, taken_at=moment,
+            _chunks(part), name=said["name"], subject=visit.id, number=visit.number, actor=actor, at=at, taken_at=reading.made_at(entry),
             device=entry.said["device"]["id"], captured=said["sha256"],
         )
     finally:

@@ -98,7 +98,7 @@ def _take(visit: reading.Visit, entry: Mapping[str, Any], skew: int, actor: str,
     stamp = syncing.stamp(entry)
     if entry["by"] != actor or actor not in [one["number"] for one in visit.said["officers"]]:
         raise Refusal("记录人不是这次检查的执法人员，或者不是登录的人", "请由记录人本人登录后上传")
-    on = reading.day_of(entry["device"]["at"], skew)
+    on = reading.made(entry["device"]["at"], skew, at).date()
     against = order.stands_against(visit.state, kind, said, on=on, officers=visit.officers, items=visit.items)
     if against and stamp.id == OFFICE:
         raise against[0]
