@@ -9,7 +9,8 @@ from django.utils import timezone
 from fadu.apps.cases.mine import waiting
 from fadu.apps.desk import queries
 from fadu.apps.registers.queries import reminders
-from fadu.web.policy import POLICIES, READ_CASE, READ_LEDGER, ROLES
+from fadu.apps.reports.writing import reminding
+from fadu.web.policy import POLICIES, READ_CASE, READ_LEDGER, ROLES, WRITE_REPORT
 
 CASES = 8
 
@@ -22,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine, absent = waiting(request.user.get_username(), roles, on, CASES) if READ_CASE.allows(roles) else ([], [])
     return render(request, "desk/home.html", {
         "desk": queries.desk() if reads else None, "reminders": reminders(on) if reads else [], "mine": mine, "absent": absent,
+        "reports": reminding.reminders(request.user.get_username(), on, writes=WRITE_REPORT.allows(roles)) if reads else [],
     })
 
 
