@@ -62,7 +62,10 @@ def filled(pattern: URLPattern, address: str) -> str:
 
 
 # Whole documents, half a second each: asked for by one role that may, and by all that may not.
-COSTLY = {"visit_pdf", "report", "report_docx", "report_pdf", "figures", "checks", "draft", "check", "sign_page", "draft_docx", "draft_pdf"}
+COSTLY = {
+    "visit_pdf", "report", "report_docx", "report_pdf", "receipt_pdf", "figures", "checks", "draft", "check", "sign_page", "draft_docx",
+    "draft_pdf",
+}
 
 
 def test_the_answer_to_every_address_and_role_is_what_the_table_says(as_role: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
 
 from fadu.apps.cases.models import Case
 from fadu.apps.record import keys, proving, queries
@@ -105,6 +107,9 @@ def test_a_receipt_is_handed_out_printed_and_verifies_outside_with_the_one_befor
     address = f"/ledger/receipts/{queries.receipts()[0].index}/receipt.txt"
     done = outside(tmp_path, old=old.text.encode(), new=content(client.get(address)))
     assert (done.returncode, done.stderr) == (0, "")
+    printed = PdfReader(io.BytesIO(content(client.get(address.replace(".txt", ".pdf")))))
+    assert len(printed.pages) == 1
+    assert given["witness"] in printed.pages[0].extract_text()
     assert "没有新的封存" in client.post("/ledger/receipts/issue/", given).content.decode()
     again = client.post("/ledger/receipts/issue/", {"witness": "县司法局", "received": "x"})
     assert "有 1 处要改" in again.content.decode()

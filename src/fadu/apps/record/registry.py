@@ -21,6 +21,13 @@ def tables() -> Mapping[str, Table]:
     return _tables
 
 
+def bureau() -> str:
+    """The name of the unit as its own register says it, "" where it is not known."""
+    unit = table("单位")
+    names = unit.rows().filter(item="名称", withdrawn=False).values_list("value", flat=True) if unit else ()
+    return str(next(iter(names), ""))
+
+
 def table(sheet: str) -> Table | None:
     """The table of a sheet, None where there is no such sheet."""
     return _tables.get(sheet)

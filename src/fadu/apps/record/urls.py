@@ -33,6 +33,7 @@ urlpatterns = [
     route("receipts/issue/", checkpoints.issue, "issue", SIGN_CHECKPOINT),
     route("receipts/<int:receipt>/", checkpoints.receipt_page, "receipt", READ_RECORD),
     route("receipts/<int:receipt>/receipt.txt", checkpoints.receipt_file, "receipt_file", READ_RECORD),
+    route("receipts/<int:receipt>/receipt.pdf", checkpoints.receipt_pdf, "receipt_pdf", READ_RECORD),
     route("drills/", drills.drill_list, "drills", READ_RECORD),
     route("evidence/<int:file>/", evidence.file_page, "evidence", READ_EVIDENCE),
     route("evidence/<int:file>/preview.png", evidence.preview, "preview", READ_EVIDENCE),

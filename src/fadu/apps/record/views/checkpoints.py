@@ -12,13 +12,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from fadu.apps.record import proving, queries, verifying
+from fadu.apps.record import proving, queries, registry, verifying
 from fadu.apps.record.actions import signing
-from fadu.apps.record.documents import qr, receipt
+from fadu.apps.record.documents import qr
+from fadu.apps.record.documents import receipt as documents
 from fadu.core.ledger import standalone
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.refusal import Refusal
 from fadu.web.fields import Day
+from fadu.web.paper import fonts, layout
 
 PAGE = 30
 _LARGEST = 100_000  # of one receipt; a real one has a few kilobytes
@@ -98,7 +100,7 @@ def checkpoint_page(request: HttpRequest, checkpoint: int) -> HttpResponse:
     signed, note = _checkpoint(checkpoint)
     steps = verifying.compare([note])
     return render(request, "record/checkpoint.html", {
-        "signed": signed, "roots": signed.roots.hex(), "at": receipt.signed_at(signed), "note": note, "steps": steps, "keys": proving.key_texts(),
+        "signed": signed, "roots": signed.roots.hex(), "at": documents.signed_at(signed), "note": note, "steps": steps, "keys": proving.key_texts(),
     })
 
 
@@ -125,6 +127,14 @@ def receipt_file(request: HttpRequest, receipt: int) -> FileResponse:
     if view is None:
         raise Http404("没有这份回执")
     return _text(view.text, f"见证回执-{view.received}-{view.checkpoint}号.txt")
+
+
+def receipt_pdf(request: HttpRequest, receipt: int) -> FileResponse:
+    """A receipt as one page to print and sign."""
+    page, stream = _page(receipt), BytesIO()
+    documents.write_pdf(page, stream, fonts.chosen(layout.BODY, fonts.installed()))
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename=f"见证回执-{page.received}-{page.number}号.pdf", content_type="application/pdf")
 
 
 def verifier(request: HttpRequest) -> FileResponse:
@@ -156,11 +166,11 @@ def _checkpoint(number: int) -> tuple[Checkpoint, str]:
     return found
 
 
-def _page(index: int) -> receipt.ReceiptPage:
+def _page(index: int) -> documents.ReceiptPage:
     view = queries.receipt(index)
     if view is None:
         raise Http404("没有这份回执")
-    return receipt.receipt_page(view, "")
+    return documents.receipt_page(view, registry.bureau())
 
 
 def _text(text: str, name: str) -> FileResponse:
