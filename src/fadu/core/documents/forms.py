@@ -19,7 +19,8 @@ SHEET = "公文"
 
 @dataclass(frozen=True)
 class Form:
-    """A kind of document and its text. `layout`: 公文 (head, number, seal), 表格 (rows), 笔录 (signed on each page), 文件 (plain)."""
+    """A kind of document and its text. `layout`: 公文 (head, number, seal), 表格 (rows), 笔录 (signed on each page
+    by the other side), 会议 (by those present), 文件 (plain)."""
 
     document: Document
     layout: str

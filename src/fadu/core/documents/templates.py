@@ -15,7 +15,7 @@ from fadu.core import pack
 from fadu.core.documents.fields import fields
 
 PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
-LAYOUTS = ("公文", "表格", "笔录", "文件")
+LAYOUTS = ("公文", "表格", "笔录", "会议", "文件")
 HEADING, SUBHEADING, FLUSH, TEXT, ROW, SIGN = "heading", "subheading", "flush", "text", "row", "sign"
 LOOKS = (HEADING, SUBHEADING, FLUSH, TEXT, ROW, SIGN)
 _MARKS = {"== ": HEADING, "-- ": SUBHEADING, "> ": FLUSH, "签 ": SIGN}

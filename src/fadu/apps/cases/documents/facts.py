@@ -19,7 +19,7 @@ from fadu.core.procedure.limits import due
 Say = Callable[[Source], str]
 RECEIPT = 40  # 送达回证
 _SOURCE = re.compile(r"〔(?:[^〔〕]|〔[^〔〕]*〕)*〕$")  # where a line of a sheet was taken from
-_OF_THE_SHEET = ("表注：", "建议罚款")
+_OF_THE_SHEET = ("表注：", "建议罚款", "同类案件：")
 
 
 def day(value: Any) -> str:
@@ -154,7 +154,7 @@ def _original(source: Source) -> str:
 
 def _order(source: Source) -> str:
     state = source.state if source.state.file.get("order_number") else source.parent or source.state
-    number, on = state.file.get("order_number"), state.facts.get("order_served_on")
+    number, on = state.file.get("order_number"), state.file.get("order_again_on") or state.facts.get("order_served_on")
     return f"{day(on)}，本机关向{you(source)}送达责令改正违法行为决定书（{number}）。" if number and on else ""
 
 
