@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,6 +24,9 @@ from fadu.apps.exchange.homes import HOMES
 from fadu.apps.record import proving
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.actions import drafting
+from fadu.apps.reports.compiling.drafting import draft as compiled
+from fadu.apps.reports.compiling.drafting import scope_of
+from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
 from fadu.apps.reports.writing import drafts, looks
 from tests.pages.conftest import AT
@@ -74,7 +79,7 @@ def test_a_typed_number_is_marked_and_bound_or_explained(as_role: Any, draft: Re
     client = as_role("report_writer")
     one = drafting.add_passage(str(passage(draft, "{{case.filed}}").uid), look="text", text="行政处罚立案46起，建立3项制度。", actor="x", at=AT)
     page = said(client.get(f"/reports/writing/{draft.uid}/?edit={one.uid}"))
-    assert 'value="figure" type="submit">绑定 {{case.filed}}</button>' in page
+    assert "绑定行政处罚立案：46起</button>" in page
     form = {"base": 1, "number": 0, "words": "46起", "as": "figure"}
     client.post(f"/reports/passages/{one.uid}/bind/", form)
     refused = client.post(f"/reports/passages/{one.uid}/bind/", {"base": 2, "number": 0, "words": "3项", "as": "note", "reason": " "}, follow=True)
@@ -82,6 +87,23 @@ def test_a_typed_number_is_marked_and_bound_or_explained(as_role: Any, draft: Re
     client.post(f"/reports/passages/{one.uid}/bind/", {"base": 2, "number": 0, "words": "3项", "as": "note", "reason": "制度个数"})
     one.refresh_from_db()
     assert one.text == "行政处罚立案{{case.filed}}，建立{{3项|说明：制度个数}}制度。"
+
+
+def test_last_years_file_is_a_base_whose_numbers_are_bound(as_role: Any, draft: ReportDraft) -> None:
+    client, made = as_role("report_writer"), BytesIO()
+    write_docx(compiled(scope_of(2023), date(2024, 2, 20)), made)
+    upload = SimpleUploadedFile("2023.docx", made.getvalue())
+    answer = client.post("/reports/writing/begin/", {"year": "2023", "file": upload})
+    begun = drafts.draft_of(answer.headers["Location"].split("/")[3])
+    head = {one.look: one.text for one in drafts.passages(begun) if one.look in looks.HEAD}
+    assert (head["title"], head["issuer"]) == ("2023年度法治政府建设情况报告", "永州市生态环境局蓝山分局")
+    assert not any("所用指标表" in one.text for one in drafts.passages(begun))
+    one = passage(begun, "行政处罚立案40起")
+    client.post(f"/reports/passages/{one.uid}/bind/", {"base": 1, "as": "all"})
+    one.refresh_from_db()
+    assert "立案{{case.filed}}" in one.text
+    assert "罚款{{case.fines_yuan:money}}" in one.text
+    drafting.drop(begun, reason="试", actor="甲", at=AT)
 
 
 def test_after_a_conflict_both_texts_are_shown_and_the_second_can_be_saved(as_role: Any, draft: ReportDraft) -> None:

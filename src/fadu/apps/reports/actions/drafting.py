@@ -214,7 +214,7 @@ def _compiled(scope: Scope, dated: date) -> tuple[Report, Known]:
 
 def _fill(draft: ReportDraft, texts: Iterable[tuple[str, str]], actor: str, at: datetime) -> None:
     made = Passage.objects.bulk_create(
-        Passage(draft=draft, look=look, text=looks.tidied(look, text), place=place, edited_by=actor, edited_at=at)
+        Passage(draft=draft, look=looks.settled(look, text), text=looks.tidied(look, text), place=place, edited_by=actor, edited_at=at)
         for place, (look, text) in enumerate(_with_head(texts))
     )
     PassageVersion.objects.bulk_create(map(_as_version, made))

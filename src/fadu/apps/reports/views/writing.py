@@ -301,7 +301,7 @@ def _opened(shown: Shown, editing: Editing, draft: ReportDraft, written: Written
         "shown": shown, "text": text, "base": editing.base or shown.row.version, "look": editing.look or _wanted(shown.said.look),
         "words": editing.words,
         "refusal": editing.refusal, "theirs": editing.theirs, "offers": searching.search(editing.words, drafts.scope(draft)),
-        "numbers": list(enumerate(numbers)) if editing.text is None else [], "chips": chips,
+        "numbers": searching.worded(numbers, drafts.scope(draft)) if editing.text is None else [], "chips": chips,
     }
 
 
@@ -313,6 +313,12 @@ def _wanted(look: str) -> str:
 def _bind(request: HttpRequest, found: Passage) -> str:
     base = _whole(request.POST.get("base"))
     [numbers] = suggested([found.text], drafts.scope(found.draft))
+    if request.POST.get("as") == "all":
+        text = found.text
+        for one in reversed(numbers):
+            text = replaced(text, one, one.suggestion) if one.suggestion else text
+        drafting.edit_passage(str(found.uid), text, base=base, actor=_who(request), at=timezone.localtime(), writer=_writes(request))
+        return f"?edit={found.uid}#edit"
     place = _whole(request.POST.get("number"))
     if place >= len(numbers) or numbers[place].words != request.POST.get("words"):
         raise Refusal("这一段的文字已经变了", "请刷新页面再核实")

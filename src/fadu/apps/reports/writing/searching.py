@@ -11,6 +11,7 @@ from fadu.apps.reports.palette import FIGURES
 from fadu.apps.reports.queries import Stated
 from fadu.apps.reports.writing.saying import say
 from fadu.apps.reports.writing.tokens import figure
+from fadu.apps.reports.writing.typed import Typed
 from fadu.core.figures import Figure, Scope
 
 MOST = 12
@@ -76,3 +77,14 @@ def _offer(id: str, knows: Known) -> Offer:
             ways.append((name, figure(id, form), piece.words))
     rank = knows.figures.get(f"{id}.city_rank")
     return Offer(stated, ways, f"第{rank.value}" if rank and rank.value is not None else "")
+
+
+def worded(numbers: Sequence[Typed], scope: Scope) -> list[tuple[int, Typed, str, str]]:
+    """(place, number, name of the figure that may back it, what that would say) of typed numbers; "" where none is known."""
+    held = set(FIGURES)
+    ids = dict.fromkeys(id for one in numbers for id in (one.figure, f"{one.figure}.yoy") if id in held)
+    knows = known(scope, ids) if ids else None
+    return [
+        (place, one, knows.figures[one.figure].name, say(one.suggestion, knows, {})[0].words) if knows and one.figure in ids else (place, one, "", "")
+        for place, one in enumerate(numbers)
+    ]
