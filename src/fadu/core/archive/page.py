@@ -10,7 +10,7 @@ from fadu.core.archive.filing import VOLUMES, Piece
 _STYLE = (
     "body{font:16px/1.6 sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#111}table{border-collapse:collapse;width:100%}"
     "th,td{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#eee}"
-    "code{overflow-wrap:anywhere}@media print{a{color:inherit;text-decoration:none}}"
+    ".c td:nth-child(n+4){white-space:nowrap}code{overflow-wrap:anywhere}@media print{a{color:inherit;text-decoration:none}}"
 )
 
 
@@ -26,7 +26,7 @@ def index(
         if volume not in volumes:
             parts.append("<p>本包不含这一卷的文件，只列目录。</p>")
         rows = [(str(place), _linked(one, paths), escape(one.number), escape(one.on), _pages(one)) for place, one in enumerate(held, 1)]
-        parts.append(_table(("序号", "题名", "文号", "日期", "页码"), rows) if rows else "<p>没有。</p>")
+        parts.append(_table(("序号", "题名", "文号", "日期", "页码"), rows, "c") if rows else "<p>没有。</p>")
     if "record.html" in paths.values() or volumes == VOLUMES:
         parts.append('<p><a href="record.html">办理记录：每一步、谁办的、封存的摘要</a></p>')
     parts.append(f"<h2>怎样核验</h2><p>装有 Python 3.8 以上的任何电脑，在解开的文件夹里运行：</p><p><code>{escape(check)}</code></p>")
@@ -54,10 +54,10 @@ def _pages(piece: Piece) -> str:
     return str(piece.first) if piece.first == piece.last else f"{piece.first}—{piece.last}"
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], look: str = "") -> str:
     head = "".join(f'<th scope="col">{one}</th>' for one in heads)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<table class="{look}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _page(title: str, parts: Iterable[str]) -> bytes:
