@@ -276,6 +276,18 @@ def test_a_clue_needs_an_officer(bureau: None) -> None:
     assert Person.objects.filter(number=CHIEF).exists()
 
 
+def test_days_that_can_not_be_are_refused(bureau: None) -> None:
+    life = begin().team().step("T01", certificates_shown=True, certificates_confirmed=True, inspection_approved=True, inspection_item_listed=True)
+    life.step("T02", filing_extension=0)
+    given = {"breach_suspected": True, "punishable": True, "own_jurisdiction": True, "conduct_continuing": False, "authority": "某局"}
+    said = refused(lambda: life.step("T03", CHIEF, case_number="x", conduct_ended_on=life.day + timedelta(1), **given))
+    assert said.reason == "“违法行为发生（终了）的日期”2026-09-02 在办理日期 2026-09-01 之后"
+    noticed = begin().filed("永环蓝立〔2026〕904号").investigated().examined().noticed()
+    answers = {"waived_in_writing": False, "hearing_requested": False, "points": "已经整改"}
+    said = refused(lambda: noticed.step("T15", wait=15, objection_on=date(2026, 9, 1), **answers))
+    assert said.reason == "“陈述申辩的日期”2026-09-01 早于“事先告知书送达日期”2026-09-29"
+
+
 def test_evidence_that_is_cited_is_kept_in_this_case(bureau: None) -> None:
     life = begin().filed()
     elements = {"element_party": "执照", "element_act": "现场照片，档案第 3 条", "element_when": "照片", "element_weight": "台账"}
@@ -289,3 +301,5 @@ def test_evidence_that_is_cited_is_kept_in_this_case(bureau: None) -> None:
     assert "不是本案收存的证据" in refused(lambda: life.work("matrix", **elements)).reason
     with pytest.raises(Refusal, match="不认识这个文件的格式"):
         take([b"\x00\x01nothing"], name="照片.jpg", subject=subject, number=life.matter.number, actor=LEAD, at=life.at)
+    with pytest.raises(Refusal, match="文件名写的不是"):
+        take([b"%PDF-1.7\nendobj\n%%EOF\n"], name="照片.jpg", subject=subject, number=life.matter.number, actor=LEAD, at=life.at)

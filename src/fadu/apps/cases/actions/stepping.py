@@ -13,6 +13,7 @@ from fadu.apps.cases.actions.keeping import bureau, changes, in_order, keep, loc
 from fadu.apps.cases.actions.telling import tell
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning.asking import ask
+from fadu.apps.cases.planning.dating import impossible
 from fadu.apps.cases.planning.effects import effect
 from fadu.apps.cases.planning.moving import barred, step_of, taken
 from fadu.apps.cases.queries.folding import State
@@ -35,6 +36,8 @@ def take_step(*, uid: str, move: str, answers: Mapping[str, Any], on: date, acto
         in_order(before, on, at)
         facts, file = sorted_answers(step.asks, answers)
         after = effect(move, before, taken(before, step, facts, file, on, me=actor), on)
+        if wrong := next(impossible(facts, after, on), None):
+            raise wrong
         if refused := barred(wanted, step, after, around, on):
             raise refused
         after = replace(after, stage=wanted.target, last_on=on)
