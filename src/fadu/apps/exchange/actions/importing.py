@@ -15,7 +15,7 @@ from fadu.apps.exchange.homes import HOMES
 from fadu.apps.exchange.models import Import, NoteSheet
 from fadu.apps.exchange.planning import Plan, RowPlan, SheetPlan, make_plan
 from fadu.apps.exchange.planning.plan import Progress
-from fadu.apps.exchange.reading import read_workbook
+from fadu.apps.exchange.reading.workbooks import read_workbook
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.recording import Incoming, Written, replace_findings, seal_rows, write_links, write_rows
 from fadu.apps.record.actions.signing import sign_after
@@ -43,7 +43,7 @@ def import_workbook(
     One refused row refuses the file, unless `keep_going`: then the rows that can go in do. Nothing is written by a
     dry run, a refused file, or a file that changes nothing. Raises Refusal for a file that can't be read at all.
     """
-    workbook = read_workbook(path)
+    workbook = read_workbook(path, file_name)
     with transaction.atomic():
         plan = make_plan(workbook, today=at.date(), keep_going=keep_going, progress=progress)
         nothing = not plan.count("new") and not plan.count("changed") and not _fresh_notes(plan)
