@@ -10,7 +10,8 @@ import pytest
 
 from fadu.apps.cases.actions.taking_over import take_over
 from fadu.apps.cases.models import Case, Matter, Transfer
-from fadu.apps.cases.planning.taking_over import Beside, taken_over
+from fadu.apps.cases.planning.taking_over import taken_over
+from fadu.apps.cases.queries.beside import Beside
 from fadu.apps.record import registry
 from fadu.core.refusal import Refusal
 from tests.apps.cases.lives import CHIEF, LEAD, Life, begin, faults, figures

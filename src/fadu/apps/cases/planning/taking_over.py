@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from fadu.apps.cases.planning.appealing import OVERTURNED
+from fadu.apps.cases.queries.beside import Beside
 from fadu.core import procedure
 from fadu.core.law import violations
 
@@ -34,15 +35,6 @@ _FILE = (
     "decision_number", "meeting",
 )
 _WAYS = ("直接", "留置", "邮寄", "转交", "委托", "公告", "电子")
-
-
-@dataclass(frozen=True)
-class Beside:
-    """The rows of the other registers that name the case, as snapshots."""
-
-    transfers: Sequence[Mapping[str, Any]] = ()
-    appeals: Sequence[Mapping[str, Any]] = ()
-    measures: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)

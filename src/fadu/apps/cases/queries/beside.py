@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fadu.apps.cases.models import Case
-from fadu.apps.cases.planning.taking_over import Beside
 from fadu.apps.record import registry
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The rows of the other registers that name the case, as snapshots."""
+
+    transfers: Sequence[Mapping[str, Any]] = ()
+    appeals: Sequence[Mapping[str, Any]] = ()
+    measures: Sequence[Mapping[str, Any]] = ()
 
 
 def beside(case: Case) -> Beside:
