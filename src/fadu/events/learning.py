@@ -20,6 +20,16 @@ class QuestionsTaken(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionAmended(Event):
+    """A question (`subject` is its number) was given another content: `before` and `digest` are the digests of the two versions."""
+
+    reason: str
+    before: str
+    digest: str
+    bank_digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionRetired(Event):
     """A question (`subject` is its number) is asked no more."""
 

@@ -15,3 +15,15 @@ class RegisterDeclared(Event):
 
     name: str
     declaration: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterAltered(RegisterDeclared):
+    """Columns were added to a register of one's own, or its keeper, rhythm or evidence changed; `declaration` is what holds from now on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterClosed(RegisterAltered):
+    """A register of one's own takes nothing dated later than today any more; its rows and figures stay."""

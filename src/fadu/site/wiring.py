@@ -42,6 +42,7 @@ from fadu.events.learning import (
     ExamClosed,
     ExamHandedIn,
     ExamSet,
+    QuestionAmended,
     QuestionRetired,
     QuestionsTaken,
     ResultsTaken,
@@ -49,7 +50,7 @@ from fadu.events.learning import (
 )
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
-from fadu.events.registers import RegisterDeclared
+from fadu.events.registers import RegisterAltered, RegisterClosed, RegisterDeclared
 from fadu.events.reports import (
     AnswerAsked,
     AskClosed,
@@ -109,9 +110,12 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     ImportUndone: (),
     LedgerExported: (),
     RegisterDeclared: (),
+    RegisterAltered: (),
+    RegisterClosed: (),
     AirDaysRecorded: (),
     AirDaysTakenBack: (),
     QuestionsTaken: (),
+    QuestionAmended: (),
     QuestionRetired: (),
     ExamSet: (),
     ExamCancelled: (),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from fadu.apps.exchange.actions import export_workbook
 from fadu.apps.record.models import Entry
 from fadu.apps.registers.models import Fact, OwnRegister
+from fadu.apps.registers.queries import reminders
 from fadu.apps.registers.verifying import register_faults
 from fadu.apps.reports import queries
 from fadu.apps.reports.palette import FIGURES
+from fadu.core.figures import Period, Scope
 from tests.apps.registers.test_declared import AT, YEAR, take
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +108,60 @@ def test_a_declaration_altered_behind_the_ledgers_back_is_found(as_role: Any) ->
     assert ["不符" in fault.reason for fault in register_faults()] == [True]
     own.delete()
     assert ["不见了" in fault.reason for fault in register_faults()] == [True]
+
+
+def alter(client: Client, **other: str) -> Any:
+    page = {
+        "keeper": "执法大队", "every": "每月", "evidence": "约谈笔录", "reason": "市局要求", "column-TOTAL_FORMS": "1", "column-INITIAL_FORMS": "0",
+        "column-0-header": "罚款", "column-0-kind": "金额（元）", **other,
+    }
+    return client.post("/registers/own/企业约谈/", page)
+
+
+def test_a_column_is_added_as_an_act_and_old_rows_keep_their_meaning(as_role: Any) -> None:
+    clerk = as_role("clerk")
+    declare(clerk)
+    first = {"number": "Y1", "day_of_fact": "2024-05-06", "c1": "示例公司", "c2": "3", "c3": "整改"}
+    clerk.post("/exchange/rows/企业约谈/new/", first)
+    before = Fact.objects.get(register="企业约谈").values
+    assert alter(clerk).status_code == 302
+    assert json.loads(Entry.objects.get(event="RegisterAltered").after or "")["reason"] == "市局要求"
+    today = timezone.localdate()
+    answer = clerk.post("/exchange/rows/企业约谈/new/", {**first, "number": "Y2", "day_of_fact": today.isoformat(), "c4": "500"})
+    assert answer.status_code == 302
+    assert Fact.objects.get(register="企业约谈", number="Y1").values == before
+    this_year = Scope.of(Period.year(today.year))
+    assert [said["register.own1.c4"] for said in queries.values([YEAR, this_year], ["register.own1.c4"])] == [None, 500]
+    assert queries.values([YEAR], ["register.own1.c2"]) == [{"register.own1.c2": 3}]
+    assert list(register_faults()) == []
+    assert "罚款" in clerk.get("/registers/own/企业约谈/").content.decode()
+
+
+@pytest.mark.parametrize(("other", "said"), [
+    ({"column-0-required": "on"}, "不能必填"), ({"column-0-header": "企业"}, "出现两次"), ({"column-0-header": ""}, "什么也没有变更"),
+    ({"reason": ""}, "请填写"), ({"column-0-kind": "选项"}, "两个以上"),
+])
+def test_what_would_take_the_meaning_from_old_rows_is_refused(as_role: Any, other: dict[str, str], said: str) -> None:
+    clerk = as_role("clerk")
+    declare(clerk)
+    answer = alter(clerk, **other)
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert not Entry.objects.filter(event="RegisterAltered").exists()
+
+
+def test_a_closed_register_keeps_rows_and_figures_and_takes_only_what_was_before(as_role: Any) -> None:
+    clerk = as_role("clerk")
+    declare(clerk)
+    row = {"c1": "示例公司", "c2": "3", "c3": "整改"}
+    clerk.post("/exchange/rows/企业约谈/new/", {**row, "number": "Y1", "day_of_fact": "2024-05-06"})
+    assert "请填写" in clerk.post("/registers/own/企业约谈/close/", {"ending": ""}).content.decode()
+    assert clerk.post("/registers/own/企业约谈/close/", {"ending": "并入约谈系统"}).status_code == 302
+    after = (timezone.localdate() + timedelta(days=1)).isoformat()
+    answer = clerk.post("/exchange/rows/企业约谈/new/", {**row, "number": "Y2", "day_of_fact": after, "accept": "1"})
+    assert "停用" in answer.content.decode()
+    assert clerk.post("/exchange/rows/企业约谈/new/", {**row, "number": "Y3", "day_of_fact": "2024-06-06"}).status_code == 302
+    assert queries.values([YEAR], ["register.own1.count"]) == [{"register.own1.count": 2}]
+    assert "已停用" in clerk.get("/registers/").content.decode()
+    assert "停用的登记簿不再变更" in alter(clerk).content.decode()
+    assert "企业约谈每月登记" not in [one.rhythm.name for one in reminders(timezone.localdate())]
+    assert list(register_faults()) == []

@@ -31,6 +31,25 @@ class OwnForm(forms.Form):
     evidence = forms.CharField(label="要留的证据", max_length=100, required=False)
 
 
+class AlterForm(forms.Form):
+    """What may change about a register that has rows."""
+
+    use_required_attribute = False
+
+    keeper = forms.CharField(label="由谁登记", max_length=40, error_messages=_NEEDED)
+    every = forms.ChoiceField(label="多久登记一次", required=False, choices=[("", "不提醒"), *((word, word) for word in RHYTHMS)])
+    evidence = forms.CharField(label="要留的证据", max_length=100, required=False)
+    reason = forms.CharField(label="理由", max_length=200, error_messages=_NEEDED, help_text="理由随同封存")
+
+
+class CloseForm(forms.Form):
+    """Why a register is closed."""
+
+    use_required_attribute = False
+
+    ending = forms.CharField(label="停用的理由", max_length=200, error_messages=_NEEDED, help_text="理由随同封存")
+
+
 class ColumnForm(forms.Form):
     """One column; one without a name is none."""
 
@@ -50,18 +69,22 @@ class ColumnForm(forms.Form):
 Columns = forms.formset_factory(ColumnForm, extra=COLUMNS)
 
 
-def own_of(form: OwnForm, columns: Iterable[Any]) -> Own:
-    """What the page says."""
-    data = form.cleaned_data
-    found = [
+def columns_of(columns: Iterable[Any]) -> tuple[OwnColumn, ...]:
+    """The columns that were filled in."""
+    return tuple(
         OwnColumn(
             one["header"].strip(), one["kind"] or "文字", bool(one["required"]),
             tuple(word for word in re.split(r"[、，,；;\s]+", one["choices"]) if word) if one["kind"] == "选项" else (),
         )
         for one in (column.cleaned_data for column in columns)
         if one.get("header", "").strip()
-    ]
+    )
+
+
+def own_of(form: OwnForm, columns: Iterable[Any]) -> Own:
+    """What the page says."""
+    data = form.cleaned_data
     return Own(
-        name=data["name"].strip(), heading=data["heading"], keeper=data["keeper"].strip(), columns=tuple(found), unit=data["unit"].strip(),
+        name=data["name"].strip(), heading=data["heading"], keeper=data["keeper"].strip(), columns=columns_of(columns), unit=data["unit"].strip(),
         evidence=data["evidence"].strip(), every=data["every"],
     )

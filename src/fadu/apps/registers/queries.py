@@ -19,7 +19,7 @@ from fadu.apps.registers.tables import table_of
 from fadu.core import days
 from fadu.core.figures import Period, Scope
 from fadu.core.registers import DECLARED, RHYTHMS, Every, Gap, Register, Rhythm, gaps
-from fadu.core.registers.own import register_of
+from fadu.core.registers.own import Own, read, register_of
 from fadu.core.registers.rhythm import ZERO_REPORTS, Done, bounds
 
 
@@ -72,6 +72,12 @@ def own_table(name: str) -> Table | None:
     """The table of the own register of that name."""
     found = OwnRegister.objects.filter(name=name).values_list("code", "declaration").first() if name else None
     return table_of(register_of(*found)) if found else None
+
+
+def own_declaration(name: str) -> Own | None:
+    """How the bureau declared the register of that name, as it stands."""
+    found = OwnRegister.objects.filter(name=name).values_list("declaration", flat=True).first()
+    return read(found) if found else None
 
 
 def registers() -> list[Register]:

@@ -8,5 +8,7 @@ app_name = "registers"
 urlpatterns = [
     route("", pages.register_list, "registers", READ_LEDGER),
     route("own/new/", pages.declare, "declare", DECLARE_REGISTER),
+    route("own/<str:own>/", pages.alter, "alter", DECLARE_REGISTER),
+    route("own/<str:own>/close/", pages.close, "close", DECLARE_REGISTER),
     route("<str:sheet>/", pages.register_page, "register", READ_LEDGER),
 ]

@@ -12,7 +12,8 @@ from fadu.apps.registers.models import OwnRegister
 
 def register_faults() -> Iterator[Fault]:
     """Declarations that were altered, added or removed behind the ledger's back."""
-    sealed = {code: json.loads(after or "{}") for code, after in Entry.objects.filter(event="RegisterDeclared").values_list("subject", "after")}
+    acts = Entry.objects.filter(event__in=("RegisterDeclared", "RegisterAltered", "RegisterClosed")).order_by("index")
+    sealed = {code: json.loads(after or "{}") for code, after in acts.values_list("subject", "after")}
     for own in OwnRegister.objects.all():
         said = sealed.pop(own.code, None)
         where = f"自设登记簿 {own.name}"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, Final
 
@@ -44,7 +45,7 @@ class How(StrEnum):
 class Measure:
     """A figure of a register. `where` maps fields to the value, one of the values (a tuple), or ANY that a row must hold.
 
-    `field` is what is added up or told apart; a rate names the keys of its part and whole.
+    `field` is what is added up or told apart; a rate names the keys of its part and whole. Periods that end before `since` are unknown.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Measure:
     where: Mapping[str, Any] | None = None
     part: str = ""
     whole: str = ""
+    since: date | None = None
 
 
 def count(key: str, name: str, unit: str, **where: Any) -> Measure:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from fadu.core.refusal import Refusal
@@ -24,17 +25,19 @@ _UNITS = {Kind.MONEY: "元"}
 
 @dataclass(frozen=True)
 class OwnColumn:
-    """A column as the page has it; `choices` only where it is one of several words."""
+    """A column as the page has it; `choices` only where it is one of several words; `since` (ISO) where it was added later."""
 
     header: str
     kind: str
     required: bool = False
     choices: tuple[str, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True)
 class Own:
-    """A register as the page has it. `every` is empty where nothing reminds of it; `unit` is that of its count."""
+    """A register as the page has it. `every` is empty where nothing reminds of it; `unit` is that of its count; `closed` the day (ISO)
+    after which nothing is recorded any more."""
 
     name: str
     heading: str
@@ -43,6 +46,7 @@ class Own:
     unit: str = "次"
     evidence: str = ""
     every: str = ""
+    closed: str = ""
 
     def plain(self) -> dict[str, Any]:
         """As plain values, for the seal and the database."""
@@ -53,13 +57,35 @@ class Own:
 
 def read(value: Mapping[str, Any]) -> Own:
     """The inverse of `plain`."""
-    columns = tuple(OwnColumn(c["header"], c["kind"], c["required"], tuple(c["choices"])) for c in value["columns"])
+    columns = tuple(OwnColumn(**{**column, "choices": tuple(column["choices"])}) for column in value["columns"])
     return Own(**{**value, "columns": columns})
 
 
 def register_of(code: str, value: Mapping[str, Any]) -> Register:
     """The register of a kept declaration."""
     return make(code, read(value))
+
+
+def extended(own: Own, more: Sequence[OwnColumn], *, keeper: str, evidence: str, every: str, on: date) -> Own:
+    """The register with columns added on a day, and what does not touch the meaning of rows changed. Raises Refusal.
+
+    What stands keeps its place, so rows that were recorded before mean what they meant; they have nothing in the new columns.
+    """
+    if own.closed:
+        raise Refusal(f"“{own.name}”已于 {own.closed} 停用", "停用的登记簿不再变更；需要的另设一个")
+    if needed := [column.header for column in more if column.required]:
+        raise Refusal(f"新加的“{needed[0]}”不能必填", "以前登记的行没有这一栏；请去掉“必填”")
+    if not more and (keeper, evidence, every) == (own.keeper, own.evidence, own.every):
+        raise Refusal("什么也没有变更", "请添加栏目，或者改由谁登记、频次、证据")
+    added = tuple(replace(column, since=on.isoformat()) for column in more)
+    return replace(own, columns=(*own.columns, *added), keeper=keeper, evidence=evidence, every=every)
+
+
+def closed(own: Own, on: date) -> Own:
+    """The register as closed on a day. Raises Refusal where it was."""
+    if own.closed:
+        raise Refusal(f"“{own.name}”已于 {own.closed} 停用", "不用再停用")
+    return replace(own, closed=on.isoformat())
 
 
 def make(code: str, own: Own) -> Register:
@@ -74,8 +100,10 @@ def make(code: str, own: Own) -> Register:
     made = register(
         code, own.name, *columns, day=_DAY, title="c1", heading=own.heading, keeper=own.keeper, evidence=own.evidence,
         measures=_measures(own, columns),
-        rhythm=Rhythm(f"{own.name}{own.every}登记", Every(own.every), "本单位自定", own.name) if own.every else None,
+        rhythm=Rhythm(f"{own.name}{own.every}登记", Every(own.every), "本单位自定", own.name) if own.every and not own.closed else None,
     )
+    if own.closed:
+        made = replace(made, sheet=replace(made.sheet, closed=date.fromisoformat(own.closed)))
     refuse_faults(made)
     return made
 
@@ -92,10 +120,10 @@ def _column(place: int, one: OwnColumn) -> Column:
 def _measures(own: Own, columns: Sequence[Column]) -> tuple[Measure, ...]:
     """How many rows; the sum of each column of numbers; how many rows say yes."""
     made = [count("count", own.name, own.unit)]
-    for column in columns:
-        name = f"{own.name}：{column.header}"
+    for column, one in zip(columns[1:], own.columns, strict=True):
+        name, since = f"{own.name}：{column.header}", date.fromisoformat(one.since) if one.since else None
         if column.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY):
-            made.append(total(column.field, name, _UNITS.get(column.kind, ""), column.field))
+            made.append(replace(total(column.field, name, _UNITS.get(column.kind, ""), column.field), since=since))
         elif column.kind is Kind.YES_NO:
-            made.append(count(column.field, name, own.unit, **{column.field: True}))
+            made.append(replace(count(column.field, name, own.unit, **{column.field: True}), since=since))
     return tuple(made)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -52,7 +53,7 @@ class Sheet:
 
     `area` is the app that keeps its rows; `title` and `day` are the fields that a list shows first and sorts by;
     `orders` are pairs of date fields of which the first may not be later than the second; `listed` are the fields that a list
-    shows, where these are not simply the first ones.
+    shows, where these are not simply the first ones. After the day `closed` nothing new may be dated.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Sheet:
     day: str = ""
     orders: tuple[tuple[str, str], ...] = ()
     listed: tuple[str, ...] = ()
+    closed: date | None = None
 
     @property
     def by_field(self) -> Mapping[str, Column]:

@@ -48,6 +48,19 @@ class _Reported(Dated):
         return [*super().groups(_bare(figure), scope), zero_group(figure.handle[1], scope, counted=False)]
 
 
+class _Since(Dated):
+    """Figures of a column that was added later: a period that ended before is unknown, not zero. `handle` is (tally, first day)."""
+
+    def read(self, figures: Sequence[Figure], scopes: Sequence[Scope]) -> list[dict[str, Reading]]:
+        found = super().read([_bare(figure) for figure in figures], scopes)
+        for readings, scope in zip(found, scopes, strict=True):
+            readings.update((figure.id, Reading(None)) for figure in figures if scope.last < figure.handle[1])
+        return found
+
+    def groups(self, figure: Figure, scope: Scope) -> list[Group]:
+        return super().groups(_bare(figure), scope) if scope.last >= figure.handle[1] else []
+
+
 def _bare(figure: Figure) -> Figure:
     return replace(figure, handle=figure.handle[0])
 
@@ -77,7 +90,7 @@ def _value(row: Any, figure: Figure) -> Any:
     return row.values[figure.handle[1]] if row else None
 
 
-_DATED, _STANDING, _ZERO, _LATEST = Dated(_facts, "day"), _Lasting(_facts, "day"), _Reported(_facts, "day"), _Latest()
+_DATED, _STANDING, _ZERO, _LATEST, _SINCE = Dated(_facts, "day"), _Lasting(_facts, "day"), _Reported(_facts, "day"), _Latest(), _Since(_facts, "day")
 _WORDS: Mapping[How, str] = {
     How.COUNT: "日期在统计期内{where}的{sheet}记录数", How.TOTAL: "日期在统计期内{where}的{sheet}记录，{field}合计",
     How.KINDS: "日期在统计期内的{sheet}记录里，不同的{field}有几个", How.STANDING: "统计时点已开始、未终止{where}的{sheet}记录{sum}",
@@ -114,6 +127,8 @@ def _figure(register: Register, table: Table, measure: Measure) -> Figure:
     if register.zero and measure.how is How.COUNT:
         definition = f"{base.definition}；没有记录时，由“{register.zero}”零报告报“无”才为零，否则不知道"
         return replace(base, definition=definition, source=_ZERO, handle=(tally, register.zero), change=Change.NONE)
+    if measure.since:
+        return replace(base, definition=f"{base.definition}；{measure.since} 起才有这一栏，以前不知道", source=_SINCE, handle=(tally, measure.since))
     return replace(base, source=_DATED, handle=tally)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,12 +13,13 @@ from django.utils import timezone
 
 from fadu.apps.record import registry
 from fadu.apps.registers import queries
-from fadu.apps.registers.actions.declaring import declare_register
+from fadu.apps.registers.actions.declaring import alter_register, close_register, declare_register
 from fadu.apps.registers.figures.declared import figures_of
-from fadu.apps.registers.forms import Columns, OwnForm, own_of
+from fadu.apps.registers.forms import AlterForm, CloseForm, Columns, OwnForm, columns_of, own_of
 from fadu.core.figures import Period, Scope, evaluate
 from fadu.core.refusal import Refusal
 from fadu.core.registers import HEADINGS
+from fadu.core.registers.own import Own
 
 SHOWN = 40
 
@@ -47,8 +49,55 @@ def register_page(request: HttpRequest, sheet: str) -> HttpResponse:
     return render(request, "registers/register.html", {
         "register": register, "year": today.year, "figures": [(figure, readings[figure.id].value) for figure in figures],
         "reminder": queries.reminder(rhythm, today) if rhythm else None, "due": queries.due(today, register),
-        "shown": SHOWN, "rows": queries.counts().get(sheet, 0),
+        "own": queries.own_declaration(sheet), "shown": SHOWN, "rows": queries.counts().get(sheet, 0),
     })
+
+
+def alter(request: HttpRequest, own: str) -> HttpResponse:
+    """Columns, keeper, rhythm, evidence of a register of the bureau's own; its end."""
+    declared = _own(own)
+    stands = {"keeper": declared.keeper, "every": declared.every, "evidence": declared.evidence}
+    form, columns = AlterForm(request.POST or None, initial=stands), Columns(request.POST or None, prefix="column")
+    if request.method == "POST" and form.is_valid() and columns.is_valid():
+        said = {field: text.strip() for field, text in form.cleaned_data.items()}
+        try:
+            alter_register(own, columns_of(columns), actor=request.user.get_username(), at=timezone.localtime(), **said)
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal.reason}。{refusal.mend}。")
+        else:
+            messages.success(request, "已变更，并已封存。以前登记的行不受影响。")
+            return redirect("registers:register", own)
+    return _alter(request, declared, form, columns, CloseForm())
+
+
+def close(request: HttpRequest, own: str) -> HttpResponse:
+    """The end of a register of the bureau's own."""
+    declared = _own(own)
+    if request.method != "POST":
+        return redirect("registers:alter", own)
+    form = CloseForm(request.POST)
+    if form.is_valid():
+        try:
+            close_register(own, reason=form.cleaned_data["ending"], actor=request.user.get_username(), at=timezone.localtime())
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal.reason}。{refusal.mend}。")
+        else:
+            messages.success(request, f"“{own}”已停用。登记过的行和指标都在，停用以前的事项仍可补录。")
+            return redirect("registers:register", own)
+    stands = {"keeper": declared.keeper, "every": declared.every, "evidence": declared.evidence}
+    return _alter(request, declared, AlterForm(initial=stands), Columns(prefix="column"), form)
+
+
+def _own(name: str) -> Own:
+    declared = queries.own_declaration(name)
+    if declared is None:
+        raise Http404("没有这个自设登记簿")
+    return declared
+
+
+def _alter(request: HttpRequest, declared: Own, form: AlterForm, columns: Any, ending: CloseForm) -> HttpResponse:
+    status = 422 if form.errors or ending.errors else 200
+    return render(request, "registers/alter.html", {"own": declared, "form": form, "columns": columns, "ending": ending}, status=status)
 
 
 def declare(request: HttpRequest) -> HttpResponse:

@@ -24,8 +24,9 @@ Rule = Callable[[Sheet, Mapping[str, Any], Known], Iterable[Problem]]
 
 
 def check(sheet: Sheet, row: Mapping[str, Any], known: Known) -> list[Problem]:
-    """Everything the rules say about a row (field -> value, None for blank); orders of dates that can't be refuse it."""
-    problems = _orders(sheet, row)
+    """Everything the rules say about a row (field -> value, None for blank); orders of dates that can't be, and a day after the end of the
+    register, refuse it."""
+    problems = [*_orders(sheet, row), *_closed(sheet, row)]
     for name, rule in _rules_of(sheet.name):
         problems.extend(replace(problem, rule=name) for problem in rule(sheet, row, known))
     return problems
@@ -73,6 +74,14 @@ def _orders(sheet: Sheet, row: Mapping[str, Any]) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _closed(sheet: Sheet, row: Mapping[str, Any]) -> list[Problem]:
+    held = row.get(sheet.day)
+    if sheet.closed is None or not isinstance(held, date) or held <= sheet.closed:
+        return []
+    said = f"登记簿“{sheet.name}”已于 {sheet.closed} 停用，不能登记 {held} 的事项"
+    return [Problem("refuse", sheet.day, said, "停用以前的事项可以补录；以后的请登记在接替它的登记簿里", rule="closed")]
 
 
 @cache
