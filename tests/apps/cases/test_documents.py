@@ -179,6 +179,20 @@ def test_nothing_is_kept_and_no_number_is_used_by_what_is_refused(bureau: None) 
     assert (Entry.objects.count(), numbers.next_serial("永环蓝责改", 2026)) == before
 
 
+def test_a_character_that_no_face_here_can_draw_is_named_and_not_printed_as_a_box(bureau: None) -> None:
+    life = begin(party="示例𰻞𠀀公司", facility="DX43112700119").filed()
+    with pytest.raises(Incomplete, match="“𠀀”"):
+        paper(life, 65)
+
+
+def test_a_step_is_offered_the_number_of_its_document_or_the_next_one(bureau: None) -> None:
+    life = begin(facility="DX43112700119").filed().investigated().examined()
+    assert numbers.for_step(life.matter, [29, 30], life.day) == {"notice_number": "永环蓝罚告〔2026〕1号"}
+    notice = paper(life, 29, number="永环蓝罚告〔2026〕7号")
+    assert numbers.for_step(life.matter, [29, 30], life.day) == {"notice_number": notice.number}
+    assert numbers.for_step(life.matter, [37, 38], life.day) == {"decision_number": "永环蓝罚〔2026〕1号"}
+
+
 def test_numbers_go_on_without_gaps_voided_ones_stay_and_a_used_one_is_refused(bureau: None) -> None:
     life = begin(facility="DX43112700119").filed()
     first, second = paper(life, 65), paper(life, 65)

@@ -7,16 +7,10 @@ from datetime import date
 
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.queries.folding import State
-from fadu.apps.cases.queries.numbers import bearer, next_serial
+from fadu.apps.cases.queries.numbers import IN_FILE, bearer, next_serial
 from fadu.core.documents import Form
 from fadu.core.documents.numbering import Number, parse, prefix
 from fadu.core.refusal import Refusal
-
-# The place in the file where a step keeps the number of a kind.
-IN_FILE: Mapping[int, str] = {
-    29: "notice_number", 30: "notice_number", 49: "notice_number", 38: "decision_number", 39: "decision_number", 50: "decision_number",
-    65: "order_number", 48: "order_number",
-}
 
 
 def allot(

@@ -23,6 +23,7 @@ from fadu.core import documents
 from fadu.core.documents import CORRECTION, Field, Form, Lack, Line
 from fadu.core.refusal import Refusal
 from fadu.web import policy
+from fadu.web.paper import glyphs
 
 
 class Incomplete(Refusal):
@@ -49,8 +50,12 @@ class Prepared:
 
     @property
     def lacks(self) -> list[Lack]:
-        """What stands against issuing it."""
-        return composing.lacking(self.source, self.form, self.values)
+        """What stands against issuing it: elements, the decision it follows, characters that would be printed as empty boxes."""
+        found = composing.lacking(self.source, self.form, self.values)
+        if gone := glyphs.missing("".join(value.text for value in self.values.values())):
+            mend = "给本机装上有这些字的字体（例如 SimSun-ExtB、思源宋体）再制发，不要用别的字代替"
+            found.append(Lack(f"字形：本机的字体里没有“{'”“'.join(gone[:20])}”，印出来是空框", mend, ""))
+        return found
 
     @property
     def asked(self) -> list[Field]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from fadu.apps.cases.models import Case, Document
+from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.cases.queries.documents import kind_name
-from fadu.core.documents.numbering import Number, parse
+from fadu.apps.officers.models import UnitItem
+from fadu.core.documents import catalogue
+from fadu.core.documents.numbering import Number, parse, prefix
+from fadu.core.refusal import Refusal
 
+# The place in the file where a step keeps the number of a kind.
+IN_FILE: Mapping[int, str] = {
+    29: "notice_number", 30: "notice_number", 49: "notice_number", 38: "decision_number", 39: "decision_number", 50: "decision_number",
+    65: "order_number", 48: "order_number",
+}
 _COLUMNS = (("order_number", "责令改正"), ("notice_number", "事先告知书"), ("decision_number", "决定书"))
 
 
@@ -34,18 +43,18 @@ class Series:
     gaps: tuple[int, ...]
 
 
-def uses(prefix: str | None = None, year: int | None = None) -> list[Use]:
+def uses(of: str | None = None, year: int | None = None) -> list[Use]:
     """The numbers in use, of one prefix and year or all; a document counts before the register's copy of its number."""
     rows = Document.objects.exclude(number="").exclude(status="draft").select_related("matter")
-    if prefix is not None:
-        rows = rows.filter(prefix=prefix, year=year)
+    if of is not None:
+        rows = rows.filter(prefix=of, year=year or 0)
     found: dict[Number, Use] = {}
     for one in rows:
         if one.serial is not None:
             number = Number(one.prefix, one.year, one.serial)
             who = one.matter.number if one.matter else ""
             found[number] = Use(number, kind_name(one.kind), who, str(one.uid), one.reason if one.status == "void" else "")
-    start = f"{prefix}〔{year}〕" if prefix is not None else ""
+    start = f"{of}〔{year}〕" if of is not None else ""
     for column, what in _COLUMNS:
         for text, case in Case.standing.filter(**{f"{column}__startswith": start}).exclude(**{column: ""}).values_list(column, "number"):
             number_ = parse(text)
@@ -54,9 +63,27 @@ def uses(prefix: str | None = None, year: int | None = None) -> list[Use]:
     return sorted(found.values(), key=lambda one: one.number)
 
 
-def next_serial(prefix: str, year: int) -> int:
+def next_serial(of: str, year: int) -> int:
     """The serial after the last one; called with the head of the ledger locked, so that nobody else asks meanwhile."""
-    return max((one.number.serial for one in uses(prefix, year)), default=0) + 1
+    return max((one.number.serial for one in uses(of, year)), default=0) + 1
+
+
+def for_step(matter: Matter, kinds: Iterable[int], on: date) -> dict[str, str]:
+    """The numbers that a step with these documents may take, by their place in the file: of the document that was issued for it, else the
+    next. Only offered: the step says which it is."""
+    wanted = [kind for kind in kinds if kind in IN_FILE]
+    if not wanted:
+        return {}
+    issued = Document.objects.filter(matter=matter, kind__in=wanted, status="issued").exclude(number="").order_by("-pk").first()
+    if issued is not None:
+        return {IN_FILE[issued.kind]: issued.number}
+    freed = matter.facts.get("penalty_kinds") == [] and 30 in wanted
+    kind = 30 if freed else wanted[0]
+    try:
+        series = prefix(catalogue()[kind].prefix, UnitItem.standing.filter(item="文号机关代字").values_list("value", flat=True).first() or "")
+    except Refusal:
+        return {}
+    return {IN_FILE[kind]: str(Number(series, on.year, next_serial(series, on.year)))}
 
 
 def series(found: Iterable[Use]) -> list[Series]:
@@ -65,9 +92,9 @@ def series(found: Iterable[Use]) -> list[Series]:
     for one in found:
         grouped[one.number.prefix, one.number.year].append(one)
     made = []
-    for (prefix, year), some in sorted(grouped.items(), key=lambda item: (-item[0][1], item[0][0])):
+    for (of, year), some in sorted(grouped.items(), key=lambda item: (-item[0][1], item[0][0])):
         serials = {one.number.serial for one in some}
-        made.append(Series(prefix, year, tuple(some), tuple(n for n in range(1, max(serials)) if n not in serials)))
+        made.append(Series(of, year, tuple(some), tuple(n for n in range(1, max(serials)) if n not in serials)))
     return made
 
 

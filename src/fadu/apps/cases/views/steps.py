@@ -21,6 +21,7 @@ from fadu.apps.cases.planning.knowing import defaults
 from fadu.apps.cases.planning.tracks import TRACKS, barred
 from fadu.apps.cases.planning.works import WORKS, works_of
 from fadu.apps.cases.queries.matters import state_of
+from fadu.apps.cases.queries.numbers import for_step
 from fadu.apps.cases.views.matters import roles_of, the_matter
 from fadu.core import procedure
 from fadu.core.law import violations
@@ -39,7 +40,8 @@ def step(request: HttpRequest, matter: str, move: str) -> HttpResponse:
         return _gone(request, found)
     if not offer.right.allows(roles_of(request)):
         return _not_yours(request, found, offer.move.name, offer.right.label)
-    begins = {**_known(found, offer.asks), **defaults(state, around, on), **today_first(on, found.seen)}
+    numbered = for_step(found, [one.number for one in offer.move.documents], on)
+    begins = {**_known(found, offer.asks), **defaults(state, around, on), **numbered, **today_first(on, found.seen)}
     form = AskForm(offer.asks, around.people, request.POST or None, initial=begins)
     refusal = None
     if request.method == "POST" and form.is_valid():
