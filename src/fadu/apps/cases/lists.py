@@ -84,7 +84,12 @@ def _due(due: str, on: date) -> Q:
 def _order(sort: str) -> list[Any]:
     down = sort.startswith("-")
     names = SORTS.get(sort.lstrip("-"), SORTS["due"])
-    return [F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True) for name in names]
+    return [_by(name, down) if name == "due_on" else f"-{name}" if down else name for name in names]
+
+
+def _by(name: str, down: bool) -> Any:
+    """An order that keeps the unknown last both ways; where nothing can be unknown it would only keep the index from being used."""
+    return F(name).desc(nulls_last=True) if down else F(name).asc(nulls_last=True)
 
 
 def not_taken_on(text: str = "") -> QuerySet[Case]:

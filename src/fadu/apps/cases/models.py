@@ -81,11 +81,11 @@ class Matter(models.Model):
     title = models.CharField("案由", max_length=200)
     party = models.CharField("当事人名称", max_length=200)
     lead = models.CharField("主办人工号", max_length=40, blank=True, db_index=True)
-    opened_on = models.DateField("开始日期", db_index=True)
+    opened_on = models.DateField("开始日期")
     stage = models.CharField("阶段", max_length=10, db_index=True)
     ended = models.BooleanField("已终结", default=False)
     last_on = models.DateField("最近一步的日期")
-    due_on = models.DateField("最近的期限", null=True, db_index=True)
+    due_on = models.DateField("最近的期限", null=True)
     due_rule = models.CharField("期限", max_length=20, blank=True)
     facts = models.JSONField("事实", default=dict)
     file = models.JSONField("案卷", default=dict)
@@ -93,6 +93,7 @@ class Matter(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case"], condition=models.Q(procedure="penalty"), name="one_matter_a_case")]
+        indexes = [models.Index(fields=["ended", "due_on"], name="matter_by_limit"), models.Index(fields=["opened_on", "id"], name="matter_by_day")]
 
 
 class Measure(SealedRow):
