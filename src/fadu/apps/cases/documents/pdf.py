@@ -14,7 +14,8 @@ import typst
 from fadu.apps.cases.documents.composing import Composition
 from fadu.apps.cases.documents.facts import day
 from fadu.apps.record.documents import qr
-from fadu.web.paper import fonts, layout
+from fadu.core.refusal import Refusal
+from fadu.web.paper import fonts, glyphs, layout
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
 _FACES = {"title": layout.TITLE, "body": layout.BODY, "heading": layout.HEADING, "subheading": layout.SUBHEADING, "numeral": layout.TABLE}
@@ -24,11 +25,17 @@ DRAFT = "草稿"
 
 
 def pdf(composition: Composition, mark: str = "") -> bytes:
-    """The file as PDF/A-2b, dated as the document is. `mark` stands over every page of what is not issued."""
-    made: Any = _compiler().compile(
-        format="pdf", pdf_standards="a-2b", timestamp=datetime.fromisoformat(composition.on).replace(tzinfo=UTC),
-        sys_inputs={"data": json.dumps(_data(composition, mark), ensure_ascii=False)},
-    )
+    """The file as PDF/A-2b, dated as the document is. `mark` stands over every page of what is not issued; there 〓 is put for a character
+    that no face here can draw. Raises Refusal for what can't be set."""
+    data = json.dumps(_data(composition, mark), ensure_ascii=False)
+    if mark and (gone := glyphs.missing(data)):
+        data = data.translate(dict.fromkeys(map(ord, gone), "〓"))
+    try:
+        made: Any = _compiler().compile(
+            format="pdf", pdf_standards="a-2b", timestamp=datetime.fromisoformat(composition.on).replace(tzinfo=UTC), sys_inputs={"data": data},
+        )
+    except typst.TypstError as problem:
+        raise Refusal(f"这些文字印不出来：{problem}", "请核对文字里的特殊字符，或者装上有这些字的字体") from problem
     return bytes(made)
 
 

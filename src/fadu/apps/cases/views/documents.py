@@ -123,7 +123,12 @@ def preview(request: HttpRequest, matter: str, kind: int) -> HttpResponse:
     if kind not in documents.forms():
         raise Http404("没有这种文书")
     prepared: Prepared = prepare(found, kind, _default_day(found, kind, request), corrects=_corrected(request, found, kind))
-    return file_answer(pdf.pdf(prepared.composition(marked=True), pdf.DRAFT), f"草稿-{prepared.form.name}.pdf", "application/pdf")
+    try:
+        made = pdf.pdf(prepared.composition(marked=True), pdf.DRAFT)
+    except Refusal as refused:
+        messages.error(request, f"{refused.reason}。{refused.mend}")
+        return redirect("cases:documents", matter)
+    return file_answer(made, f"草稿-{prepared.form.name}.pdf", "application/pdf")
 
 
 def issued(request: HttpRequest, matter: str, document: str) -> HttpResponse:
