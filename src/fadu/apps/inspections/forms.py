@@ -17,7 +17,7 @@ from fadu.core import sampling
 from fadu.core.sampling.planning import MODES
 from fadu.core.visits import checklists
 from fadu.core.visits.kinds import ANSWERS, Field, Kind
-from fadu.web.fields import Day
+from fadu.web.fields import Boxes, Day
 
 _NEEDED = {"required": "请填写"}
 _LOADS = (("even", "尽量平均"), ("none", "只凭抽签"))
@@ -176,7 +176,7 @@ class VisitForm(forms.Form):
         help_text="信访核查、自动监控核查、案件复查填写信访编号、报警编号、案号；双随机从抽取结果里开",
     )
     campaign = forms.ChoiceField(label="专项检查", required=False)
-    officers = forms.MultipleChoiceField(label="执法人员", widget=forms.CheckboxSelectMultiple, error_messages=_NEEDED)
+    officers = forms.MultipleChoiceField(label="执法人员", widget=Boxes, error_messages=_NEEDED)
     on = Day(label="检查日期")
     matter = _line("检查事项", "在公布的检查事项清单之内")
     checklist = forms.ChoiceField(label="检查表", choices=lambda: list(checklists.names().items()))
@@ -254,7 +254,7 @@ class RecheckForm(forms.Form):
     """A problem looked at again."""
 
     on = Day(label="复查日期")
-    officers = forms.MultipleChoiceField(label="复查人员", widget=forms.CheckboxSelectMultiple, error_messages=_NEEDED)
+    officers = forms.MultipleChoiceField(label="复查人员", widget=Boxes, error_messages=_NEEDED)
     found = _line("复查情况")
     mended = forms.BooleanField(label="已经整改", required=False)
     days_more = forms.IntegerField(label="没有整改的，再给几日", min_value=0, required=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ import typst
 
 from fadu.apps.inspections.queries import Act
 from fadu.apps.inspections.visits import reading
+from fadu.apps.record import store
 from fadu.apps.record.documents import qr
 from fadu.core.visits.kinds import KINDS
 from fadu.web.paper import fonts, layout
@@ -24,15 +26,15 @@ _UNSAID = frozenset({"sha256", "size"})
 
 def record(visit: reading.Visit, *, bureau: str, address: str, at: datetime) -> BytesIO:
     """The PDF. `address` is the firm's page of this visit; the code holds it with the head, so that the page can compare."""
-    families = fonts.installed()
+    families, here = fonts.installed(), reading.files_here(visit.id)
     said = visit.said
     data: dict[str, Any] = {
         "bureau": bureau, "title": KINDS["scene"].label, "number": visit.number, "firm": said["name"], "category": said["category"],
         "matter": said["matter"], "day": visit.on.isoformat(), "joint": "、".join(said["departments"]),
         "officers": [f"{one['name']}，执法证 {one['certificate'] or '未登记'}" for one in said["officers"]],
-        "parts": [_part(act) for act in visit.entries if act.said["kind"] not in (*_SIGNATURES, "checks", "problem")],
+        "parts": [_part(act) for act in visit.entries if act.said["kind"] not in (*_SIGNATURES, "checks", "problem", "result")],
         "checks": _checks(visit), "problems": _problems(visit),
-        "signatures": [_part(act) for act in visit.entries if act.said["kind"] in _SIGNATURES],
+        "signatures": [{**_part(act), "picture": _picture(act, here)} for act in visit.entries if act.said["kind"] in _SIGNATURES],
         "outcome": visit.state.outcome, "head": visit.head, "count": len(visit.entries), "address": address,
         "printed": reading.local(at).strftime("%Y-%m-%d %H:%M"), "notes": visit.notes(),
         "fonts": fonts.chosen(layout.BODY, families), "heading": fonts.chosen(layout.HEADING, families),
@@ -51,6 +53,12 @@ def _part(act: Act) -> dict[str, Any]:
         for field in kind.fields if field.key not in _UNSAID and (value := said.get(field.key)) not in (None, "")
     ]
     return {"label": kind.label, "rows": rows, "at": reading.made_at(act).strftime("%Y-%m-%d %H:%M")}
+
+
+def _picture(act: Act, here: Collection[str]) -> list[int]:
+    """The drawn signature as bytes, empty where it was signed on paper or is still on the phone."""
+    digest = act.said["said"].get("sha256")
+    return list(store.read(digest) or b"") if digest in here else []
 
 
 def _checks(visit: reading.Visit) -> list[list[str]]:

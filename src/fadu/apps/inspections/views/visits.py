@@ -116,7 +116,8 @@ def _known(found: reading.Visit, key: str) -> dict[str, Any]:
 
 def _entry(one: queries.Act) -> dict[str, Any]:
     said, kind = one.said["said"], KINDS[one.said["kind"]]
-    told = [(field.label, _told(said[field.key])) for field in kind.fields if said.get(field.key) not in (None, "") and field.key != "sha256"]
+    shown = [field for field in kind.fields if said.get(field.key) not in (None, "") and field.key not in ("sha256", "size")]
+    told = [(field.label, _told(said[field.key])) for field in shown]
     return {"act": one, "seq": one.said["seq"], "label": kind.label, "told": told, "at": reading.made_at(one), "device": one.said["device"]["id"]}
 
 

@@ -79,7 +79,7 @@ export function values(kind, body, items) {
       if (Object.keys(answers).length) said[field.key] = answers;
       continue;
     }
-    const box = body.elements[field.key];
+    const box = body.elements.namedItem(field.key);
     if (!box) continue;
     if (field.kind === "yes") said[field.key] = box.checked;
     else if (clean(box.value)) said[field.key] = field.kind === "whole" && /^\d+$/.test(clean(box.value)) ? Number(clean(box.value)) : clean(box.value);

@@ -126,6 +126,12 @@ export async function files(account, visit) {
   return [...new Set(keys.map((key) => key[2]))];
 }
 
+// The visits of an account of which something lies here still.
+export async function visitsHere(account) {
+  const found = await Promise.all(["entries", "pieces"].map((name) => done(db.transaction(name).objectStore(name).getAllKeys(between(account)))));
+  return [...new Set([].concat(...found).map((key) => key[1]))];
+}
+
 // Accounts that have entries here which were not taken in yet.
 export async function holders() {
   const keys = await done(db.transaction("entries").objectStore("entries").getAllKeys());

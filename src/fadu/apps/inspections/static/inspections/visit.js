@@ -70,14 +70,20 @@ async function upload() {
   state.wrong = "";
   const notes = [];
   let sent = 0;
-  for (const visit of state.tasks.visits) {
+  for (const id of await store.visitsHere(state.account)) {
+    const visit = visitOf(id);
     try {
-      const done = await sync(state.account, state.device, visit.id, visit.entries.length, (words) => bar(`正在上传 ${visit.number}：${words}`));
+      const had = visit ? visit.entries.length : 0;
+      const done = await sync(state.account, state.device, id, had, (words) => bar(`正在上传：${words}`));
       notes.push(...done.notes);
-      sent += done.have - visit.entries.length;
+      sent += done.have - had;
+      if (!visit) await store.forgetEntries(state.account, id, done.have); // finished: no longer among the tasks
     } catch (problem) {
+      if (problem instanceof Refused) { // one that is stuck does not hold up the others
+        state.wrong = `${visit ? visit.number : "已完成的检查"}：${problem.message}`;
+        continue;
+      }
       if (problem instanceof SignedOut) state.locked = true;
-      else if (problem instanceof Refused) state.wrong = `${visit.number}：${problem.message}`;
       else state.online = false;
       break;
     }
@@ -126,6 +132,7 @@ async function show() {
 
 async function listPage() {
   const others = (await store.holders()).filter((account) => account !== state.account);
+  const strays = (await store.visitsHere(state.account)).filter((id) => !visitOf(id)).length;
   const rows = [];
   for (const visit of state.tasks.visits) {
     const entries = await entriesOf(visit);
@@ -139,6 +146,7 @@ async function listPage() {
     el("h1", {}, "现场检查"),
     el("p", { class: "g-hint" }, `${state.tasks.label}；任务下载于 ${clock(new Date(state.tasks.now))}`),
     others.length ? el("div", { class: "g-alert warn" }, el("p", {}, `这台手机上还有 ${others.join("、")} 没有上传的记录，请由本人登录上传。`)) : "",
+    strays ? el("div", { class: "g-alert warn" }, el("p", { "data-waiting": true }, `还有 ${strays} 次已完成的检查没有传完（记录或者照片），请保持联网。`)) : "",
     rows.length ? el("ul", { class: "v-list" }, ...rows) : el("p", {}, "没有派给您的检查。先在办公室开检查，再打开这个页面。"),
     el("div", { class: "g-buttons" }, el("button", { class: "btn btn-primary", type: "button", onclick: () => refresh().then(upload).then(show) }, "上传和下载")),
   ].filter(Boolean);
