@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 
 from tests.apps.exchange.workbooks import SAMPLE_2024, workbook
+from tests.faults.acting import ACTS
 from tests.faults.tracing import Call, seen
 from tests.site.commands import environ, fadu
 
@@ -84,10 +85,11 @@ def checker(bureau: Path) -> Iterator[Checker]:
     found.close()
 
 
-@pytest.fixture(scope="session", params=["import", "account"])
+@pytest.fixture(scope="session", params=["import", "account", *ACTS])
 def act(request: Any, bureau: Path, checker: Checker) -> Act:
-    """An import with its checkpoint (two commits), and one act alone."""
-    words = {"import": ["import", bureau / "objects.xlsx"], "account": ["account", "open", "431127001", "--role", "clerk"]}[request.param]
+    """An import with its checkpoint (two commits), one act alone, a file taken in, particulars kept."""
+    commands = {"import": ["import", bureau / "objects.xlsx"], "account": ["account", "open", "431127001", "--role", "clerk"]}
+    words: list[object] = [*commands.get(request.param, [request.param])]
     found = Act(words, bureau / "base", live=bureau / f"live-{request.param}")
     before = checker.entries(found.base)
     shutil.copytree(found.base, found.live)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.faults.acting import ACTS
 from tests.site.commands import environ
 
 # Every way in which a data folder is written.
@@ -75,8 +76,20 @@ def disturbed(words: Sequence[object], data: Path, call: Call, how: str) -> subp
 
 
 def _strace(options: Sequence[str], words: Sequence[object], data: Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        "strace", "-f", "-qq", "-y", "-e", f"trace={CALLS}", *options, sys.executable, "-m", "fadu.site.cli", *map(str, words),
-    ]
-    quiet = {**environ(data), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run(command, env=quiet, capture_output=True, text=True, check=False, timeout=120)
+    command = ["strace", "-f", "-qq", "-y", "-e", f"trace={CALLS}", *options, *program(words)]
+    return subprocess.run(command, env=quiet(data), capture_output=True, text=True, check=False, timeout=120)
+
+
+def program(words: Sequence[object]) -> list[str]:
+    """How an act is run: a command of fadu, or what a page does."""
+    return [sys.executable, "-m", "tests.faults.acting" if words[0] in ACTS else "fadu.site.cli", *map(str, words)]
+
+
+def quiet(data: Path) -> dict[str, str]:
+    """The environment of a program that works on `data` and writes nothing elsewhere."""
+    return {**environ(data), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def undisturbed(words: Sequence[object], data: Path) -> subprocess.CompletedProcess[str]:
+    """The same act, left alone."""
+    return subprocess.run(program(words), env=quiet(data), capture_output=True, text=True, check=False, timeout=120)
