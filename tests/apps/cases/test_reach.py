@@ -85,7 +85,7 @@ def test_every_clock_can_start_and_stop() -> None:
         known = {key.rstrip("?") for step in steps for key in f"{step.stamps} {step.asks}".split()} | {key for step in steps for key in step.sets}
         known |= {*TRACKS[id].facts.split(), *TRACKS[id].renamed.values()} if id in TRACKS else set()
         for clock in ALL[id].clocks:
-            for fact in filter(None, (clock.since, clock.until, clock.pauses, clock.extend)):
+            for fact in filter(None, (clock.since, *clock.until, clock.pauses, clock.extend)):
                 assert fact in known or fact in GIVEN, f"{id} {clock.limit.id}: nobody gives {fact}"
 
 

@@ -85,7 +85,8 @@ class Violation(forms.CharField):
 
 def _field(one: Ask, people: Mapping[str, Man]) -> forms.Field:
     shared: dict[str, Any] = {"label": one.label, "required": one.required, "help_text": one.help, "error_messages": _NEEDED}
-    named = [(man.number, man.label) for man in people.values() if man.left_on is None]
+    here = [man for man in people.values() if man.left_on is None]
+    named = [(man.number, man.label) for man in [man for man in here if man.belongs(one.among)] or here]
     options = [(choice, choice) for choice in one.choices]
     blank = [("", "请选择")]
     makers: dict[str, Any] = {

@@ -90,7 +90,7 @@ def clocks(procedure: Procedure, facts: Mapping[str, Any], calendar: Calendar | 
     running = []
     for clock in procedure.clocks:
         since = known.get(clock.since) if clock.since else None
-        if since is None or (clock.until and known.get(clock.until) is not None):
+        if since is None or any(known.get(until) is not None for until in clock.until):
             continue
         pauses = [Pause(one["from"], one["to"], one.get("ground", "")) for one in (known.get(clock.pauses) if clock.pauses else None) or ()]
         extend = (known.get(clock.extend) if clock.extend else None) or 0

@@ -54,11 +54,11 @@ class Move:
 
 @dataclass(frozen=True)
 class Clock:
-    """A limit that runs while the fact `since` is known and the fact `until` is not; facts may hold its pauses and its extension."""
+    """A limit that runs while the fact `since` is known and none of the facts `until` is; facts may hold its pauses and its extension."""
 
     limit: Limit
     since: str
-    until: str
+    until: tuple[str, ...]
     pauses: str
     extend: str
 
@@ -181,10 +181,11 @@ class _Reader:
 
     def clock(self, entry: dict[str, Any]) -> Clock:
         limit = self.limit(entry.get("limit", ""))
-        keys = [entry[name] for name in ("since", "until", "pauses", "extend") if entry.get(name)]
+        until = tuple(entry.get("until", "").split())
+        keys = [*(entry[name] for name in ("since", "pauses", "extend") if entry.get(name)), *until]
         if strange := [key for key in keys if key not in vocabulary()]:
             raise self.refuse(strange[0], f"期限 {limit.id} 所用的事实 {strange[0]} 不在词表内")
-        return Clock(limit, entry.get("since", ""), entry.get("until", ""), entry.get("pauses", ""), entry.get("extend", ""))
+        return Clock(limit, entry.get("since", ""), until, entry.get("pauses", ""), entry.get("extend", ""))
 
     def limit(self, id: str) -> Limit:
         if id not in limits():

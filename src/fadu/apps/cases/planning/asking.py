@@ -20,7 +20,8 @@ _KINDS = {"是否": "yesno", "日期": "day", "文字": "text", "金额": "money
 class Ask:
     """A question of a form. `kind`: yesno, day, moment, text, long, money, number, choice, multi, person, people.
 
-    `is_fact`: the answer is a fact of the vocabulary; else it stands in the file under `key`.
+    `is_fact`: the answer is a fact of the vocabulary; else it stands in the file under `key`. `among`: whom a person is chosen from:
+    officers, reviewers, committee, chiefs; "": anybody.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Ask:
     help: str = ""
     required: bool = True
     is_fact: bool = False
+    among: str = ""
 
 
 LIMIT_KINDS = ("限制生产", "停产整治")
@@ -99,7 +101,7 @@ _FACTS: Mapping[str, dict[str, object]] = {
     "licence_name": {"help": "营业执照或者身份证件上的全称"},
     "announced_on": {"required": False, "help": "公告送达的填；自发布之日起经过三十日视为送达"},
     "case_traits": {"label": "本机关规定的情形", "required": False, "help": "有的全选；据此判断应否审核、讨论、提交党组会"},
-    "transfer_group": {"kind": "people"},
+    "transfer_group": {"kind": "people", "among": "officers"},
     "seizure_extension": {"help": "延长的天数，不超过 30"},
     "detention_basis": {"help": "适用行政拘留的条款，例如《生态环境法典》某条"},
 }
@@ -117,9 +119,9 @@ _FILE: tuple[Ask, ...] = (
     Ask("notice_number", "事先告知书文号", "text"),
     Ask("notice_method", "告知书送达方式", "choice", WAYS),
     Ask("notice_proof", "告知书送达凭证", "text", help="回证编号、签名、日期；留置的写见证人"),
-    Ask("signed_by", "签发人", "person", help="签发告知书的负责人"),
+    Ask("signed_by", "签发人", "person", among="chiefs", help="签发告知书的负责人"),
     Ask("points", "陈述申辩的各点", "long", help="一行一点，照原意写；没有的不填", required=False),
-    Ask("reviewer", "法制审核人员", "person"),
+    Ask("reviewer", "法制审核人员", "person", among="reviewers"),
     Ask("hearing_report", "听证报告结论", "long"),
     Ask("decision_number", "决定书文号", "text"),
     Ask("service_proof", "送达回证（凭证）编号", "text"),

@@ -32,7 +32,7 @@ def agenda_asks(state: State, chosen: Mapping[str, str], bureau: Bureau, on: dat
     """The meeting that is planned."""
     return (
         Ask("meeting_number", "会议编号", "text", help="同一次会议的各案用同一编号"), Ask("meeting_on", "会议日期", "day"),
-        Ask("chair", "主持人", "person"), Ask("invited", "通知的委员", "people"),
+        Ask("chair", "主持人", "person", among="committee"), Ask("invited", "通知的委员", "people", among="committee"),
     )
 
 
@@ -77,12 +77,16 @@ def asks(state: State, chosen: Mapping[str, str], bureau: Bureau, on: date) -> t
     planned = state.file.get("agenda") or {}
     text = f"付表决的内容：{planned['resolution']}" if planned else "须先列入案审会议程"
     return (
-        Ask("meeting_number", "会议编号", "text", help=f"议程上的编号：{planned['meeting']}" if planned else ""), Ask("chair", "主持人", "person"),
-        Ask("present", "参加表决的委员", "people"), Ask("recused_members", "回避的委员", "people", required=False),
-        Ask("against", "反对的委员", "people", required=False), Ask("abstaining", "弃权的委员", "people", required=False),
+        Ask("meeting_number", "会议编号", "text", help=f"议程上的编号：{planned['meeting']}" if planned else ""),
+        Ask("chair", "主持人", "person", among="committee"),
+        Ask("present", "参加表决的委员", "people", among="committee"),
+        Ask("recused_members", "回避的委员", "people", required=False, among="committee"),
+        Ask("against", "反对的委员", "people", required=False, among="committee"),
+        Ask("abstaining", "弃权的委员", "people", required=False, among="committee"),
         Ask("minority", "少数意见（照录）", "long", required=False, help="有反对的必须照录"),
         Ask("conclusion", "结论", "choice", (PUNISH, FREE, BACK), help=text), Ask("opinions", "讨论经过和各人意见", "long"),
-        Ask("collective_record", "会议记录写明了", "multi", MINUTES_PARTS), Ask("signers", "在记录上签名的委员", "people"),
+        Ask("collective_record", "会议记录写明了", "multi", MINUTES_PARTS),
+        Ask("signers", "在记录上签名的委员", "people", among="committee"),
     )
 
 

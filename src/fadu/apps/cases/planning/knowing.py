@@ -63,7 +63,18 @@ def known(state: State, bureau: Bureau, on: date) -> dict[str, Any]:
 
 
 def defaults(state: State, bureau: Bureau, on: date) -> dict[str, Any]:
-    """What a form begins with: who signs on a day, by the declared names and the law of that day; where none are declared, who filed the case."""
+    """What a form begins with: who signs on a day, by the declared names and the law of that day, or who filed the case; the planned meeting."""
+    return {**_signing(state, bureau, on), **_meeting(state)}
+
+
+def _meeting(state: State) -> dict[str, Any]:
+    planned = state.file.get("agenda")
+    if not planned:
+        return {}
+    return {"meeting_number": planned["meeting"], "chair": planned["chair"], "present": planned["invited"], "signers": planned["invited"]}
+
+
+def _signing(state: State, bureau: Bureau, on: date) -> dict[str, Any]:
     try:
         found = issuing(on, bureau.local)
     except Refusal:

@@ -160,7 +160,7 @@ def _clue(given: Given) -> Left:
 
 _GROUNDS = tuple(limit("D10").grounds)
 _LATE = ("S50", "S55", "S60", "S65", "S70")
-_TEAM = (Ask("lead", "主办人", "person"), Ask("second", "协办人", "person"))
+_TEAM = (Ask("lead", "主办人", "person", among="officers"), Ask("second", "协办人", "person", among="officers"))
 _REPORT = (
     Ask("name", "报告名称和编号", "text"), Ask("told_on", "结果告知当事人的日期", "day"), Ask("sampling_record", "有采样记录", "yesno"),
     Ask("point_match", "点位一致", "yesno"), Ask("accredited", "有资质标识", "yesno"), Ask("signed", "签名齐全", "yesno"),

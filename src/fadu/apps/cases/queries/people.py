@@ -24,6 +24,14 @@ class Man:
     left_on: date | None
     roles: tuple[str, ...] = ()
 
+    def belongs(self, among: str) -> bool:
+        """Whether this is one of the officers, reviewers, committee or chiefs; "" is anybody."""
+        places = {
+            "": True, "officers": self.is_officer, "reviewers": self.is_reviewer, "chiefs": "chief" in self.roles,
+            "committee": bool({"committee", "chief"} & set(self.roles)),
+        }
+        return places[among]
+
     @property
     def label(self) -> str:
         """Name and number, so that two people of one name stay two."""

@@ -72,7 +72,8 @@ def work(request: HttpRequest, matter: str, work: str) -> HttpResponse:
     chosen = {"table": request.GET["table"]} if "table" in request.GET else {}
     asks = wanted.asks(state, chosen, around, on)
     tables = TableForm(request.GET if chosen else None) if work == "proposal" else None
-    form = AskForm(asks, around.people, request.POST or None, initial={**_known(found, asks), **today_first(on, found.seen)})
+    begins = {**_known(found, asks), **defaults(state, around, on), **today_first(on, found.seen)}
+    form = AskForm(asks, around.people, request.POST or None, initial=begins)
     refusal = None
     if request.method == "POST" and asks and form.is_valid():
         try:
