@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 import subprocess
 import sys
 import zipfile
@@ -28,7 +30,8 @@ from fadu.core.archive import package
 from fadu.core.archive.filing import MAIN, SECONDARY, Piece, numbered, slot_of
 from fadu.core.archive.retention import kept_until
 from fadu.core.filereview import State
-from fadu.core.refusal import Refusal
+from fadu.core.refusal import Refusal, Unreadable
+from fadu.site.commands import archive as command
 from tests.apps.cases.lives import COMPUTED, EXAMINER, LEAD, Life, begin, faults
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +203,23 @@ def test_the_pages_bind_hand_out_and_search(closed: Life) -> None:
     assert "举证" in client.get(f"/cases/{uid}/archive/").content.decode()
     assert "喆昇" in client.get("/cases/archive/?q=喆昇").content.decode()
     assert "太短" in client.get("/cases/archive/?q=喆").content.decode()
+
+
+def test_the_command_finds_and_hands_out(closed: Life, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bound(closed)
+    parser = argparse.ArgumentParser()
+    command.add(parser)
+    assert command.run(parser.parse_args(["--find", "喆昇", "--json"])) == 0
+    assert json.loads(capsys.readouterr().out)[0]["archive_number"] == "蓝环罚卷2026-901"
+    assert command.run(parser.parse_args(["--find", "没有的"])) == 1
+    given = ["蓝环罚卷2026-901", "-o", str(tmp_path), "--to", "县档案馆", "--purpose", "移交"]
+    assert command.run(parser.parse_args([*given, "--secondary", "--actor", LEAD])) == 0
+    assert [path.suffix for path in tmp_path.iterdir()] == [".zip"]
+    for wrong in ([], ["x", "--find", "y"], given, [*given[:2], str(tmp_path / "none")]):
+        with pytest.raises(Unreadable):
+            command.run(parser.parse_args(wrong))
+    with pytest.raises(Refusal, match="没有归档的案卷"):
+        command.run(parser.parse_args(["无", *given[1:], "--actor", LEAD]))
 
 
 def test_order_pages_and_names_are_plain() -> None:
