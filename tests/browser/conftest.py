@@ -61,6 +61,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         number: run(data, "account", "open", number, *(word for role in some for word in ("--role", role))).strip()
         for number, some in roles.items()
     }
+    with serving(data) as url:
+        yield Site(url, data, passwords)
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """A server on a data folder; gives its address once it answers."""
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "fadu.site.cli", "serve", "--listen", f"127.0.0.1:{port}"], env=environ(data), stdout=subprocess.DEVNULL
@@ -73,7 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield Site(url, data, passwords)
+        yield url
     finally:
         server.terminate()
         server.wait(10)
@@ -116,4 +123,4 @@ def enter(page: Page, site: Site, number: str) -> None:
     page.get_by_role("heading", name="今日").wait_for()
 
 
-__all__ = ["SAMPLE_2024", "Site", "enter", "environ", "opened", "run"]
+__all__ = ["SAMPLE_2024", "Site", "enter", "environ", "opened", "run", "serving"]

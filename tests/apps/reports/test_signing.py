@@ -122,18 +122,22 @@ def test_a_corrigendum_has_its_own_number_and_says_what_it_corrects(signed: Sign
         drafting.begin_corrigendum(signed.draft.number, reason=" ", actor="甲", at=AT)
     made = drafting.begin_corrigendum(signed.draft.number, reason="一件案件重复登记", actor="甲", at=AT)
     assert made.number == "BG2024-01-更1"
-    one = next(one for one in drafts.passages(made) if "{{case.filed}}" in one.text)
-    drafting.edit_passage(str(one.uid), one.text.replace("成效明显。", "成效较好。"), base=one.version, actor="甲", at=AT)
-    signing.review(made, opinion="", actor="乙", at=AT)
-    again = sign(made, actor="丙", at=AT)
-    old, new = freezing.read_content(signed.content), freezing.read_content(again.content)
-    [different] = afterwards.compare(old, new)
-    assert [said for said, differs in different.new if differs] == ["较好"]
-    assert freezing.report_of(new).correction == "更正版，更正编号 BG2024-01-更1，更正 BG2024-01"
-    assert [version.draft.number for version in afterwards.versions(made)] == ["BG2024-01-更1", "BG2024-01"]
-    assert drafts.latest_signed(2024) == made
-    with pytest.raises(Refusal, match="已经更正过"):
+    assert [one.text for one in drafts.passages(made)] == [one.text for one in drafts.passages(signed.draft)]
+    assert drafts.written(made).report.correction == "更正版，更正编号 BG2024-01-更1，更正 BG2024-01"
+    assert [version.draft.number for version in afterwards.versions(made)] == ["BG2024-01"]
+    with pytest.raises(Refusal, match="正在起草"):
         drafting.begin_corrigendum(signed.draft.number, reason="又", actor="甲", at=AT)
+
+
+def test_two_contents_are_compared_paragraph_by_paragraph_and_number_by_number(signed: SignedReport) -> None:
+    old = freezing.read_content(signed.content)
+    new = freezing.read_content(signed.content.replace("成效明显", "成效较好"))
+    runs = [run for line in new["lines"] for run in line["runs"] if isinstance(run, dict) and run["figure"] == "case.filed"]
+    runs[0]["shown"] = "145起"
+    [different] = afterwards.compare(old, new)
+    assert [said for said, differs in different.old if differs] == ["46", "明显"]
+    assert [said for said, differs in different.new if differs] == ["145", "较好"]
+    assert afterwards.compare(old, {**old, "lines": old["lines"][:-1]})[0].new == []
 
 
 def test_a_jump_is_accepted_with_a_reason_until_the_value_is_another(signed: SignedReport) -> None:
