@@ -52,6 +52,22 @@ def test_a_small_fine_is_decided_on_the_spot_reported_and_closed(bureau: None) -
     assert faults() == []
 
 
+def test_an_unpaid_fine_of_the_spot_is_reviewed_before_any_suit_and_goes_to_the_court(bureau: None) -> None:
+    life = on_the_spot().step("B02", wait=1)
+    with pytest.raises(Refusal, match="应当先申请行政复议"):
+        life.track("litigation")
+    assert life.track("reconsideration").matter.stage == "V00"
+    assert ends(life, "D19") == date(2027, 6, 1)
+    life.day = date(2027, 3, 2)
+    life.step("B05", CHIEF, appeal_pending=False)
+    life.step("B06", CHIEF, wait=20, appeal_pending=False, court="蓝山县人民法院", transfer_number="YS202799")
+    court = life.track("court_enforcement").step("N04", wait=3, court_received_on=life.day + timedelta(1)).step("N11", wait=3, ruling_number="裁1")
+    court.step("N16", wait=30, court_outcome="法院执行完毕", court_paid=Decimal(4000))
+    life.after(court).step("B08", closing_reason="法院执行完毕")
+    assert life.matter.stage == "B30"
+    assert faults() == []
+
+
 def test_what_is_too_grave_for_the_spot_goes_on_as_an_ordinary_clue(bureau: None) -> None:
     life = begin(kind="penalty_simple").team().step("B01", reason="需要监测")
     assert life.matter.ended

@@ -71,7 +71,7 @@ def _meeting(state: State) -> dict[str, Any]:
     planned = state.file.get("agenda")
     if not planned:
         return {}
-    return {"meeting_number": planned["meeting"], "chair": planned["chair"], "present": planned["invited"], "signers": planned["invited"]}
+    return {"meeting_number": planned["meeting"], "chair": planned["chair"]}
 
 
 def _signing(state: State, bureau: Bureau, on: date) -> dict[str, Any]:
@@ -115,7 +115,8 @@ def _money(state: State, on: date) -> dict[str, Any]:
     if served is not None and state.facts.get("fine"):
         by = perform_by(state)
         found["perform_by"] = by
-        found["suit_ends_on"] = due("D61", served).due
+        reviewed = state.facts.get("review_served_on")  # after reconsideration fifteen days (《行政诉讼法》第四十五条)
+        found["suit_ends_on"] = due("D62", reviewed).due if reviewed else due("D61", served).due
         if by is not None and on > by and "paid_on" not in state.facts:
             found["surcharge_from"] = by + timedelta(1)
     return found

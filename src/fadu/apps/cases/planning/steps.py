@@ -72,6 +72,7 @@ SIMPLE: Mapping[str, Step] = {
         stamps="decided_on served_on filed_on", sets={"service_method": "直接"}, me="decider", outcome="处罚", needs="team spot_decision",
     ),
     "B01": Step("reason"), "B02": Step(stamps="reported_on"), "B03": CLOSE, "B04": ARCHIVE,
+    "B05": PENALTY["T32"], "B06": PENALTY["T33"], "B07": CLOSE, "B08": PENALTY["T35"],
 }
 
 STEPS: Mapping[str, Mapping[str, Step]] = {

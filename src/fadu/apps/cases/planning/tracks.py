@@ -29,10 +29,14 @@ class Track:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-_DECIDED = {"penalty": ("S75", *_SERVED), "daily_penalty": ("R60", "R70", "R80", "R85", "R87", "R90"), "production_limits": (
-    "L40", "L50", "L60", "L70", "L80", "L90", "L95",
-)}
-_APPEALED = {"penalty": _SERVED, "daily_penalty": _DECIDED["daily_penalty"][1:], "production_limits": _DECIDED["production_limits"][1:]}
+_SPOT = ("B10", "B20", "B25", "B27", "B30")
+_DECIDED = {
+    "penalty": ("S75", *_SERVED), "penalty_simple": _SPOT, "daily_penalty": ("R60", "R70", "R80", "R85", "R87", "R90"),
+    "production_limits": ("L40", "L50", "L60", "L70", "L80", "L90", "L95"),
+}
+_APPEALED = {
+    "penalty": _SERVED, "penalty_simple": _SPOT, **{kind: _DECIDED[kind][1:] for kind in ("daily_penalty", "production_limits")},
+}
 _LAW = "law_cited law_applicable"
 _KNOWN = {"served_on": "knew_on"}
 _ORIGINAL = {"decided_on": "original_decided_on"}
@@ -49,7 +53,8 @@ TRACKS: Mapping[str, Track] = {
     "detention_transfer": Track({"penalty": ("S75", *_SERVED)}, punished=True, facts=f"{_LAW} decided_on", renamed=_ORIGINAL),
     "crime_transfer": Track({"penalty": ()}, facts=_LAW),
     "court_enforcement": Track(
-        {"penalty": ("S96",), "daily_penalty": ("R87",)}, start="N20", facts="reminder_served_on court_applied_on", file="court transfer_number",
+        {"penalty": ("S96",), "penalty_simple": ("B27",), "daily_penalty": ("R87",)}, start="N20",
+        facts="reminder_served_on court_applied_on", file="court transfer_number",
     ),
     "reconsideration": Track(_APPEALED, punished=True, facts="decided_on", renamed=_KNOWN),
     "litigation": Track(_APPEALED, punished=True, facts="decided_on review_served_on", renamed=_KNOWN),
@@ -73,6 +78,8 @@ def barred(track: str, state: State) -> Refusal | None:
     ended = not stages and here[state.stage].end
     if ended or (stages and state.stage not in stages) or (found.punished and state.file.get("outcome") != "处罚"):
         return Refusal(f"现在是“{here[state.stage].name}”，不能办“{name}”", f"到“{here[stages[0]].name}”再办" if stages else "已经终结的不再开办")
+    if track == "litigation" and state.procedure == "penalty_simple" and "review_served_on" not in state.facts:
+        return Refusal("对当场作出的处罚决定不服的，应当先申请行政复议", "先办“行政复议”", "《行政复议法》第二十三条")
     if found.fined and not state.facts.get("fine"):
         return Refusal("原处罚不是罚款", "按日连续处罚以罚款处罚为前提", "《生态环境法典》第一千零六十条")
     return None

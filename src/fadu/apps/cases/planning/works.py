@@ -219,7 +219,7 @@ WORKS: dict[str, Work] = {one.id: one for one in (
          _review_time),
     Work("damage_clue", "生态环境损害赔偿线索", policy.HANDLE_CASE, _RUNNING[1:], "《生态环境损害赔偿管理规定》第十七条", _fixed(*_CLUE), _clue,
          "办案中发现造成损害的，另外移交索赔"),
-    Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80", "R85", "R87", "B10", "B20"),
+    Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80", "R85", "R87", "B10", "B20", "B25", "B27"),
          "《行政处罚法》第六十七条", _fixed(*_PAYMENT), pay),
     Work("cash", "当场收缴的罚款交至机关", policy.HANDLE_CASE, ("B10", "B20"), "《行政处罚法》第七十一条",
          _fixed(Ask("handed", "交至机关的日期", "day")), _cash, "二日内交至机关，机关二日内交付银行"),
