@@ -108,7 +108,8 @@ def page(matter: Matter, bureau: Bureau, on: date, roles: Sequence[str] = ()) ->
     return Page(
         matter=matter, state=state, stage=kind.stages[state.stage].name, phases=_phases(kind, state), turn=_turn(offers, state, bureau),
         first=offers[0] if offers else None, offers=offers, works=_pieces(state, acts, roles),
-        clocks=sorted((clock(one, on) for one in moving.clocks(state, bureau, on)), key=lambda one: one.waits), people=_people(state, bureau, state.last_on if matter.ended else on),
+        clocks=sorted((clock(one, on) for one in moving.clocks(state, bureau, on)), key=lambda one: one.waits),
+        people=_people(state, bureau, state.last_on if matter.ended else on),
         reading=reading(state, bureau),
         warnings=_warnings(state, bureau), tracks=open_from(state), gaps=list(state.file.get("gaps") or ()),
         acts=list(_timeline(matter, acts, bureau)),
@@ -117,14 +118,22 @@ def page(matter: Matter, bureau: Bureau, on: date, roles: Sequence[str] = ()) ->
 
 
 def nexts(state: State, bureau: Bureau, on: date, roles: Sequence[str]) -> list[Next]:
-    """The steps out of the stage: those that go on first, then those that end the matter early, then those that lead back; the open first."""
+    """The steps out of the stage: those that go on first, then those that end the matter early, then those that lead back; the open first.
+
+    A step that stays in the stage (a deferral, a correction) comes after those that leave it.
+    """
     kind = procedure.procedures()[state.procedure]
     found = [
         Next(one, offices(one.right), one.right.allows(roles), _way(kind, one.move), one.move.actor.name if one.move.actor.id == "party" else "")
         for one in moving.offers(state, bureau, on)
     ]
     ways = ("", "提前终结", "退回")
-    return sorted(found, key=lambda one: (ways.index(one.way), not one.offer.open, len(one.offer.lacks)))
+
+    def rank(one: Next) -> tuple[int, bool, bool, int]:
+        stays = one.offer.move.target == one.offer.move.source
+        return ways.index(one.way), stays, not one.offer.open, len(one.offer.lacks)
+
+    return sorted(found, key=rank)
 
 
 def _way(kind: procedure.Procedure, move: Move) -> str:

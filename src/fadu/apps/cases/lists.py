@@ -36,6 +36,7 @@ class Clock:
     tone: str
     derivation: Sequence[str]
     waits: bool
+    missed: str = ""  # what follows once it has run out
 
 
 @dataclass(frozen=True)
@@ -142,14 +143,15 @@ def standing(rule: str, due_on: date, on: date, derivation: Sequence[str] = (), 
     """How a limit stands on a day: in words, with a colour that repeats them."""
     left = (due_on - on).days
     if waits:
-        word, tone = (f"到 {due_on} 过完", "info") if left >= 0 else ("已过完", "ok")
+        word, tone = (f"到 {due_on} 过完", "info") if left >= 0 else ("已过完", "done")
     elif left < 0:
         word, tone = f"已超期 {-left} 天", "over"
     elif left == 0:
         word, tone = "今天届满", "warn"
     else:
         word, tone = f"还剩 {left} 天", "warn" if left <= SOON else "info"
-    return Clock(rule, limit(rule).name, due_on, word, tone, derivation, waits)
+    one = limit(rule)
+    return Clock(rule, one.name, due_on, word, tone, derivation, waits, one.missed if left < 0 else "")
 
 
 def clock(running: Running, on: date) -> Clock:
