@@ -118,6 +118,23 @@ def test_a_correction_seals_before_and_after_and_an_emptied_field_is_cleared(as_
     assert "hours" not in row_of().values
 
 
+def test_one_cell_is_corrected_alone_and_the_act_says_so(as_role: Any) -> None:
+    clerk = as_role("clerk")
+    entered(clerk)
+    row = row_of()
+    page = clerk.get(f"/ledger/负责人履职/{row.uid}/").content.decode()
+    assert f"/{row.uid}/?only=content" in page.replace("%2F", "/") and "only=number" not in page
+    form = clerk.get(address(row, "?only=content")).content.decode()
+    assert 'name="content"' in form and 'name="hours"' not in form
+    sent = {"content": "行政处罚法", "seen": str(seen(row)), "reason": "录错了"}
+    assert "请填写" in clerk.post(address(row, "?only=person"), {**sent, "person": ""}).content.decode()
+    clerk.post(address(row, "?only=content"), sent)
+    act = Entry.objects.filter(subject=str(row.uid)).latest("index")
+    before, after = json.loads(act.before or ""), json.loads(act.after or "")
+    assert {name for name in after if before[name] != after[name]} == {"content"}
+    assert 'name="hours"' in clerk.get(address(row_of(), "?only=number")).content.decode()  # the key: the whole row is shown
+
+
 def test_of_two_people_at_once_neither_loses_what_was_entered(as_role: Any) -> None:
     clerk, officer = as_role("clerk"), as_role("officer")
     entered(clerk)

@@ -18,7 +18,11 @@ from tests.apps.exchange.workbooks import SAMPLE_2024
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
 OLD = Path(__file__).parents[2] / "data" / "workbook" / "2024-four-sheets.xls"  # four sheets of the sample year, written as BIFF 8
-LINES = ["编号,渠道,受理日期,要素,办结日期,重复信访(是/否),越级信访(是/否)", 'XF1,电话,2024-03-05,"噪声",2024-03-20,否,否', "XF2,来信,2024年3月6日,大气,,是,否"]
+LINES = [
+    "编号,渠道,受理日期,要素,办结日期,重复信访(是/否),越级信访(是/否)",
+    'XF1,电话,2024-03-05,"噪声",2024-03-20,否,否',
+    "XF2,来信,2024年3月6日,大气,,是,否",
+]
 
 
 def called(folder: Path, name: str, content: bytes) -> Path:

@@ -25,14 +25,16 @@ class Typed(forms.Field):
 
 
 class RowForm(forms.Form):
-    """One field a column. `fixed` are the fields that can't be changed (the key of a row that stands)."""
+    """One field a column, or that of the column `only`. `fixed` where the key can't be changed, of a row that stands."""
 
     use_required_attribute = False
 
-    def __init__(self, sheet: Sheet, *args: Any, fixed: bool = False, **kwargs: Any) -> None:
+    def __init__(self, sheet: Sheet, *args: Any, fixed: bool = False, only: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         for column in (*sheet.columns, REMARK):
+            if only not in ("", column.field):
+                continue
             self.fields[column.field] = Typed(
                 label=column.header, required=column.required, widget=_widget(sheet, column, fixed and column.key), help_text=_hint(column)
             )
@@ -52,7 +54,7 @@ class RowForm(forms.Form):
     @property
     def lists(self) -> list[str]:
         """Ids of the lists that the server fills while one types a reference."""
-        return [list_id(column) for column in self.sheet.columns if column.kind in _REFERENCES]
+        return [list_id(column) for column in self.sheet.columns if column.field in self.fields and column.kind in _REFERENCES]
 
 
 class ReasonForm(forms.Form):

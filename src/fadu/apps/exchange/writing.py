@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from fadu.apps.exchange import helping
 from fadu.apps.exchange.homes import SHELVES
 from fadu.apps.exchange.models import NoteSheet
 from fadu.apps.record.tables import Stored, Table
@@ -37,9 +38,24 @@ def write_workbook(target: Path | IO[bytes]) -> dict[str, int]:
 
 
 def write_blank(target: IO[bytes], table: Table) -> None:
-    """Write the sheet of one register without its rows, to be filled in."""
-    book = xlsxwriter.Workbook(target, {"constant_memory": True})
-    _write_sheet(book, _formats(book), table, rows=())
+    """Write the sheet of one register without its rows, to be filled in with lists to choose from and a word on each column."""
+    _write_blanks(target, [table])
+
+
+def write_blank_workbook(target: Path | IO[bytes]) -> None:
+    """Write a workbook of all registers without rows, to be filled in."""
+    _write_blanks(target, [table for name, table in SHELVES.items() if name in WRITTEN_ORDER])
+
+
+def _write_blanks(target: Path | IO[bytes], tables: Iterable[Table]) -> None:
+    book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target)
+    formats = _formats(book)
+    for table in tables:
+        _write_sheet(book, formats, table, rows=())
+        sheet = book.get_worksheet_by_name(table.sheet.name)
+        for position, column in enumerate([*table.sheet.columns, WITHDRAWN, REMARK]):
+            sheet.data_validation(1, position, helping.FILLED, position, helping.validation(column))
+            sheet.write_comment(0, position, helping.said(column), {"x_scale": 1.6, "y_scale": 0.8})
     book.close()
 
 

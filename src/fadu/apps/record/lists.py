@@ -24,13 +24,14 @@ _SEARCHED = (Kind.TEXT, Kind.CODE, Kind.CHOICE)
 
 @dataclass(frozen=True)
 class Cell:
-    """A value as people see it; `sheet` and `uid` where it names a row that can be opened."""
+    """A value as people see it; `sheet` and `uid` where it names a row that can be opened; `field` where it alone can be corrected."""
 
     header: str
     text: str
     sheet: str = ""
     uid: str = ""
     is_number: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _row(table: Table, row: Stored, columns: int, findings: int) -> RowView:
 
 def _cell(column: Column, value: Any, link: tuple[str, str] | None) -> Cell:
     sheet, uid = link or ("", "")
-    return Cell(column.header, shown(value), sheet, uid, column.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY))
+    return Cell(column.header, shown(value), sheet, uid, column.kind in (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY), "" if column.key else column.field)
 
 
 def _links(table: Table, stored: Stored) -> dict[str, tuple[str, str]]:

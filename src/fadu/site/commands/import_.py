@@ -14,9 +14,10 @@ HELP = "导入台账工作簿（补录）"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="台账工作簿（.xlsx，格式见 docs/workbook.md）")
+    parser.add_argument("file", type=Path, help="台账工作簿（.xlsx、.xls、.et）或一个登记簿的 .csv，格式见 docs/workbook.md")
     parser.add_argument("--dry-run", action="store_true", help="只核对，不写入")
     parser.add_argument("--keep-going", action="store_true", help="跳过有错的行，其余照常导入")
+    parser.add_argument("--marked", type=Path, metavar="FILE.xlsx", help="有错的单元格标注出来，另存一份")
     parser.add_argument("--json", action="store_true", help="输出一个 JSON 文档")
     parser.add_argument("--actor", default="命令行", help="经办人工号（记入档案）")
 
@@ -24,6 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
+    from fadu.apps.exchange import marking
     from fadu.apps.exchange.actions import import_workbook
 
     try:
@@ -36,7 +38,11 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print(json.dumps(_unread(problem, args.dry_run), ensure_ascii=False, indent=1))
         raise
-    report = {"batch": outcome.batch or None, "dry_run": args.dry_run, **outcome.plan.report()}
+    said = outcome.plan.report()
+    if args.marked and (said["refusals"] or said["findings"]):
+        with args.marked.open("wb") as stream:
+            marking.write_marked(args.file, args.file.name, said, stream)
+    report = {"batch": outcome.batch or None, "dry_run": args.dry_run, **said}
     if args.json:
         print(json.dumps(report, ensure_ascii=False, indent=1))
     else:

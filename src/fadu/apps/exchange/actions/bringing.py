@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
 
+from fadu.apps.exchange import marking
 from fadu.apps.exchange.actions.importing import import_workbook
 from fadu.apps.exchange.models import Import
 from fadu.core.refusal import Refusal
@@ -71,6 +73,16 @@ def discard(batch: str, *, at: datetime) -> None:
         brought.state, brought.settled_at = State.DISCARDED, at
         brought.save(update_fields=["state", "settled_at"])
     file_of(batch).unlink(missing_ok=True)
+
+
+def write_marked(batch: str, target: IO[bytes]) -> int:
+    """Write the brought file with its wrong cells marked; returns how many. Raises Refusal where file or marks are not there."""
+    brought = Import.objects.filter(batch=batch).first()
+    if brought is None or not file_of(batch).is_file():
+        raise Refusal("文件已经不在了（放弃过的导入不留文件）", "请重新上传")
+    if not brought.preview:
+        raise Refusal("这个文件还没有核对过", "请先“重新核对”")
+    return marking.write_marked(file_of(batch), brought.file_name, brought.preview, target)
 
 
 @dataclass(frozen=True)

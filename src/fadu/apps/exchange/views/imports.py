@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -13,6 +15,7 @@ from django.utils import timezone
 from fadu.apps.exchange import queries
 from fadu.apps.exchange.actions import bringing, export_workbook, undo_import
 from fadu.apps.exchange.jobs import run_beside
+from fadu.apps.exchange.writing import write_blank_workbook
 from fadu.core.refusal import Refusal
 
 STALLED = 60  # seconds without a sign of life, after which a running import is said to be broken off
@@ -53,6 +56,29 @@ def import_page(request: HttpRequest, batch: str) -> HttpResponse:
         "import": view, "progress": progress, "running": view.state in RUNNING and not stalled, "stalled": stalled,
         "percent": round(100 * progress.done / progress.total) if progress and progress.total else 0,
     })
+
+
+def marked(request: HttpRequest, batch: str) -> HttpResponseBase:
+    """The brought file with its wrong cells marked, to be mended and brought again."""
+    view = queries.import_view(batch)
+    if view is None:
+        raise Http404("没有这次导入")
+    stream = BytesIO()
+    try:
+        bringing.write_marked(batch, stream)
+    except Refusal as refusal:
+        messages.error(request, f"{refusal.reason}。{refusal.mend}。")
+        return redirect("exchange:import", batch=batch)
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename=f"{Path(view.file_name).stem}-标注.xlsx")
+
+
+def blank(request: HttpRequest) -> HttpResponseBase:
+    """A workbook of all registers without rows, to be filled in and brought."""
+    stream = BytesIO()
+    write_blank_workbook(stream)
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename="台账-空白表.xlsx")
 
 
 def confirm(request: HttpRequest, batch: str) -> HttpResponse:

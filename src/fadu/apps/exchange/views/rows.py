@@ -18,6 +18,7 @@ from fadu.apps.exchange.writing import write_blank
 from fadu.apps.record import queries as record
 from fadu.apps.record.tables import Table
 from fadu.core.refusal import Refusal
+from fadu.core.workbook.schema import REMARK
 
 
 def enter(request: HttpRequest, sheet: str) -> HttpResponse:
@@ -37,13 +38,14 @@ def enter(request: HttpRequest, sheet: str) -> HttpResponse:
 
 
 def correct(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
-    """The values of a row that stands."""
+    """The values of a row that stands, or one of them."""
     table = _table(sheet)
     row = _opened(table, uid)
+    only = _only(request, table)
     seen, acts, asks = row.seen, [], False
-    form = RowForm(table.sheet, request.POST or None, initial=row.texts, fixed=True)
+    form = RowForm(table.sheet, request.POST or None, initial=row.texts, fixed=True, only=only)
     if request.method == "POST":
-        typed, seen = form.typed(), _seen(request)
+        typed, seen = {**(row.texts if only else {}), **form.typed()}, _seen(request)
         try:
             done = entering.correct_row(
                 table, uid, typed, seen=seen, actor=_actor(request), at=timezone.localtime(), reason=request.POST.get("reason", "").strip(),
@@ -57,12 +59,14 @@ def correct(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
         except entering.Outdated as other:
             # Fields that were not touched here take what the other one wrote.
             base = entering.said_at(table, uid, seen)
-            form = RowForm(table.sheet, {f: text if text != base.get(f) else other.now.get(f, "") for f, text in typed.items()}, fixed=True)
+            kept = {f: text if text != base.get(f) else other.now.get(f, "") for f, text in typed.items()}
+            form = RowForm(table.sheet, kept, fixed=True, only=only)
             seen, acts = other.seen, other.acts
         except Refusal as refusal:
             form.add_error(None, f"{refusal.reason}。{refusal.mend}。")
     return render(request, "exchange/enter.html", {
-        "sheet": table.sheet, "form": form, "asks": asks, "row": row, "seen": seen, "acts": acts, "reason": request.POST.get("reason", ""),
+        "sheet": table.sheet, "form": form, "asks": asks, "row": row, "seen": seen, "acts": acts, "only": only,
+        "reason": request.POST.get("reason", ""),
     })
 
 
@@ -117,6 +121,12 @@ def _opened(table: Table, uid: str) -> entering.Opened:
     if row is None:
         raise Http404("没有这一行")
     return row
+
+
+def _only(request: HttpRequest, table: Table) -> str:
+    """The one cell that is to be corrected, "" for the whole row."""
+    asked = request.GET.get("only", "")
+    return asked if any(column.field == asked and not column.key for column in (*table.sheet.columns, REMARK)) else ""
 
 
 def _actor(request: HttpRequest) -> str:
