@@ -323,6 +323,24 @@ def test_a_proof_signed_by_another_key_is_found(folder: Path) -> None:
     assert not holds(folder, house.proof(0), keys=[KEY])
 
 
+def test_helpers_find_what_one_process_finds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large ledger is checked by several processes; here each line is given to them."""
+    document = "行政处罚决定书".encode() * 50
+    house = small(openings=True)
+    house.act(event="DecisionServed", after={"document": export.attachment(document)})
+    house.checkpoint()
+    text = house.exported()
+    lines = text.splitlines(keepends=True)
+    tried = [text, text.replace("示例企业0", "示例企业1"), "".join(lines[:2] + lines[3:]), "".join([*lines[:3], lines[2], *lines[3:]]), text[:-9]]
+    alone = [check(folder, each, document) for each in tried]
+    monkeypatch.setattr(standalone, "ALONE", 0)
+    monkeypatch.setattr(standalone, "JOBS", 2)
+    monkeypatch.setattr(standalone, "RUN", 2)
+    helped = [check(folder, each, document) for each in tried]
+    assert [(found.faults, found.notes, found.held) for found in helped] == [(found.faults, found.notes, found.held) for found in alone]
+    assert [bool(found.faults) for found in helped] == [False, True, True, True, True]
+
+
 def test_a_document_is_proven_by_a_proof_or_a_ledger(folder: Path) -> None:
     document = "行政处罚决定书".encode() * 50
     house = small()

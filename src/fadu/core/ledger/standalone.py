@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks what Fadu (法度) handed out, without Fadu: one file, Python 3.8 or later, nothing else to install, no network.
 
-    python3 standalone.py [--key 公钥]… [--json] [--plain] FILE…
+    python3 standalone.py [--key 公钥]… [--json] [--plain] [--jobs N] FILE…
 
 FILE is an exported ledger (fadu-ledger-1), the proof of an entry or a figure (fadu-proof-1), a witness receipt
 (fadu-receipt-1), a bare signed checkpoint, a package (a folder with bagit.txt), or any document: a document must be sealed
@@ -22,9 +22,13 @@ import base64
 import gc
 import hashlib
 import json
+import os
 import re
 import sys
 from binascii import hexlify
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from decimal import Decimal
 from operator import add, itemgetter
@@ -45,7 +49,9 @@ TEXTS = ENTRY_KEYS - {"form", "version"} | {"basis", "batch", "number", "sheet",
 ALL_KEYS = ENTRY_KEYS | TEXTS | {"before", "after", "device", "private"}
 HEADER = {"algorithms", "format", "keys", "openings", "origin"}
 SHAPES: dict[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] = {}  # keys that were found to be complete -> the values that are texts
-RUN = 256  # entries that are checked at once
+RUN = 512  # entries that are checked at once
+ALONE = 32 << 20  # bytes of a ledger up to which one process is quicker than many
+JOBS = os.cpu_count() or 1
 TAIL_BYTES = len(',"index":,"sha256":"","sm3":""}\n') + 2 * 64  # and the digits of the index
 TAIL = re.compile(rb',"index":(\d+),"sha256":"([0-9a-f]{64})","sm3":"([0-9a-f]{64})"\}\n\Z')
 
@@ -393,10 +399,55 @@ def walk(value: Any) -> Iterator[Any]:
         yield from walk(item)
 
 
-def seals(record: Any, data: bytes) -> bool:
-    """Does an entry seal these bytes (both digests and the size)?"""
-    wanted = {**{name: digest.hex() for name, digest in hashed(data).items()}, "size": len(data)}
+def sealing(data: bytes) -> dict[str, Any]:
+    """How an entry seals bytes: both digests and the size."""
+    return {**{name: digest.hex() for name, digest in hashed(data).items()}, "size": len(data)}
+
+
+def stated(record: Any, wanted: dict[str, Any]) -> bool:
+    """Does an entry seal what has these digests and this size?"""
     return any(all(item.get(name) == value for name, value in wanted.items()) for item in walk(record.get("after")))
+
+
+def together(first: int, lines: list[bytes], marks: list[bytes], plain: bool = False) -> tuple[dict[str, list[bytes]], list[Any]]:
+    """Leaves and records of entries in a row, of which the first must be entry `first`. Raises what is in BROKEN where one does not hold.
+
+    Of a record that says nothing to which others must fit, and none of the `marks` (digests of documents), only event and time
+    come back. A helper process is told by `plain` to do without OpenSSL's SM3.
+    """
+    if plain:
+        HASHES["sm3"] = sm3
+    texts = [line[9 : -(TAIL_BYTES + len(str(index)))] for index, line in enumerate(lines, first)]
+    leaves = {name: each(name, b"\x00", texts) for name in HASHES}
+    for index, (line, one, other) in enumerate(zip(lines, leaves["sha256"], leaves["sm3"]), first):
+        need(line.endswith(b',"index":%d,"sha256":"%b","sm3":"%b"}\n' % (index, hexlify(one), hexlify(other))), "内容与摘要不符")
+    records = objects(texts)
+    for place, record in enumerate(records):
+        formed(record)
+        speaks = "private" in record or "device" in record or record["event"] in ("ClockWentBack", "ValuesErased")
+        if not speaks and not any(mark in texts[place] for mark in marks):
+            records[place] = {"event": record["event"], "at": record["at"]}
+    return leaves, records
+
+
+def runs(file: Iterable[bytes], stops: set[int]) -> Iterator[tuple[int, int, list[bytes]]]:
+    """(number of the first line, index that the first entry should have, lines): entries in runs that end at each of `stops`, every
+    other line alone under the index -1."""
+    run: list[bytes] = []
+    number = count = 0
+    for number, line in enumerate(file, 1):
+        if line.startswith(b'{"entry":'):
+            run.append(line)
+            count += 1
+            if len(run) < RUN and count not in stops:
+                continue
+        if run:
+            yield number + line.startswith(b'{"entry":') - len(run), count - len(run), run
+            run = []
+        if not line.startswith(b'{"entry":'):
+            yield number, -1, [line]
+    if run:
+        yield number + 1 - len(run), count - len(run), run
 
 
 class Check:
@@ -404,7 +455,8 @@ class Check:
 
     def __init__(self, keys: Keys, documents: dict[str, bytes]) -> None:
         self.keys, self.documents = keys, documents
-        self.marks = {name: sha256(data).hex().encode() for name, data in documents.items()}
+        self.seals = {name: sealing(data) for name, data in documents.items()}
+        self.marks = [wanted["sha256"].encode() for wanted in self.seals.values()]
         self.held: list[str] = []
         self.notes: list[str] = []
         self.faults: list[str] = []
@@ -425,10 +477,10 @@ class Check:
         self.seen.append((where, found))
         return found
 
-    def match(self, where: str, index: int, record: Any, text: bytes) -> None:
+    def match(self, where: str, index: int, record: Any) -> None:
         """Which of the documents does this entry seal?"""
-        for name, mark in self.marks.items():
-            if mark in text and seals(record, self.documents[name]):
+        for name, wanted in self.seals.items():
+            if stated(record, wanted):
                 self.sealed.add(name)
                 self.held.append(f"{name}：与{where}第 {index} 条所封存的一致")
 
@@ -450,7 +502,7 @@ class Check:
             raise Wrong("附有各行，而没有行的清单")
         elif any(isinstance(item.get("rows"), dict) for item in walk(record.get("after"))):
             raise Wrong("数字所据的行没有附上")
-        self.match(where, index, record, canonical(record))
+        self.match(where, index, record)
         self.listed += [(where, item) for item in walk(record.get("after")) if {"path", "sha256"} <= set(item)]
         self.held.append(f"{where}：第 {index} 条在 {seal.origin} 的{seal.name()}之内，算法 {'、'.join(path)}")
 
@@ -458,7 +510,7 @@ class Check:
         """The rows that a reported figure counts: sealed with it, each once, each before it, and adding up."""
         after = record.get("after", {})
         need(all(len(row) == 2 for row in rows), "行的写法不对")
-        need(seals({"after": after.get("rows")}, canonical(rows)), "行与数字封存时的不符")
+        need(stated({"after": after.get("rows")}, sealing(canonical(rows))), "行与数字封存时的不符")
         acts = [row[0] for row in rows]
         need(all(type(act) is int and 0 <= act < index for act in acts) and len(set(acts)) == len(acts), "行重复，或不在数字之前")
         if after.get("how") == "sum":
@@ -569,19 +621,16 @@ class Ledger:
 
     def read(self, path: Path) -> None:
         """Check every line; each fault is kept with its line."""
-        run: list[bytes] = []
-        with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                if line.startswith(b'{"entry":'):
-                    run.append(line)
-                    if len(run) == RUN or self.count + len(run) in self.wanted:
-                        self.run(number + 1 - len(run), run)
-                        run = []
-                    continue
-                self.run(number - len(run), run)
-                run = []
-                self.told(number, self.line, number, line)
-        self.run(number + 1 - len(run), run)
+        helpers = JOBS if path.stat().st_size > ALONE else 1
+        with path.open("rb") as file, ProcessPoolExecutor(helpers) if helpers > 1 else nullcontext() as pool:
+            waiting: deque[tuple[int, int, list[bytes], Any]] = deque()
+            for number, first, lines in runs(file, self.wanted):
+                work = pool.submit(together, first, lines, self.check.marks, HASHES["sm3"] is sm3) if pool and first >= 0 else None
+                waiting.append((number, first, lines, work))
+                while len(waiting) > (4 * helpers if pool else 0):
+                    self.take(*waiting.popleft())
+            while waiting:
+                self.take(*waiting.popleft())
         try:
             self.end()
         except Wrong as fault:
@@ -594,34 +643,23 @@ class Ledger:
         except BROKEN as fault:
             self.check.fault(f"{self.where} 第 {number} 行", told(fault))
 
-    def run(self, number: int, lines: list[bytes]) -> None:
-        """Entries that follow one another, from the line `number`: all at once where they hold, else one by one, to say which does not."""
-        if not lines:
+    def take(self, number: int, first: int, lines: list[bytes], work: Any) -> None:
+        """A run of lines from the line `number`: entries all at once where they hold, else one by one, to say which does not."""
+        if first < 0:
+            self.told(number, self.line, number, lines[0])
             return
         try:
-            texts, leaves, records = self.together(lines)
-        except BROKEN:
+            need(first == self.next, "前面缺少条目")
+            leaves, records = work.result() if work else together(first, lines, self.check.marks)
+        except (*BROKEN, RuntimeError):  # also where a helper could not go on
             for at, line in enumerate(lines, number):
                 self.record = None
                 self.told(at, self.entry, line)
             return
-        index = self.next
         self.grow(leaves)
-        for at, (text, record) in enumerate(zip(texts, records)):
-            self.told(number + at, self.said, index + at, record, text)
+        for at, record in enumerate(records):
+            self.told(number + at, self.said, first + at, record)
         self.record = records[-1]
-
-    def together(self, lines: list[bytes]) -> tuple[list[bytes], dict[str, list[bytes]], list[Any]]:
-        """Texts, leaves and records of entries in a row. Raises what is in BROKEN, and has changed nothing, where one does not hold."""
-        sizes = [TAIL_BYTES + len(str(index)) for index in range(self.next, self.next + len(lines))]
-        texts = [line[9:-size] for line, size in zip(lines, sizes)]
-        leaves = {name: each(name, b"\x00", texts) for name in HASHES}
-        for index, (line, one, other) in enumerate(zip(lines, leaves["sha256"], leaves["sm3"]), self.next):
-            need(line.endswith(b',"index":%d,"sha256":"%b","sm3":"%b"}\n' % (index, hexlify(one), hexlify(other))), "内容与摘要不符")
-        records = objects(texts)
-        for record in records:
-            formed(record)
-        return texts, leaves, records
 
     def grow(self, leaves: dict[str, list[bytes]]) -> None:
         """Take leaves into both trees."""
@@ -664,15 +702,15 @@ class Ledger:
         record = strict(text)
         formed(record)
         self.record = record
-        self.said(index, record, text)
+        self.said(index, record)
 
-    def said(self, index: int, record: Any, text: bytes) -> None:
+    def said(self, index: int, record: Any) -> None:
         """What an entry says that others must fit: values withheld or erased, documents, the clock, the device."""
         if "private" in record:
             self.places["private"].update((index, place) for place in record["private"])
         if record["event"] == "ValuesErased":
             self.erased(record)
-        self.check.match(self.where, index, record, text)
+        self.check.match(self.where, index, record)
         self.clock(record)
         if "device" in record:
             self.device(record["device"], index)
@@ -813,13 +851,16 @@ def claimed(data: bytes) -> list[str]:
 
 def main() -> int:
     """The command."""
+    global JOBS  # noqa: PLW0603
     gc.disable()  # nothing here refers to itself in a circle
     parser = argparse.ArgumentParser(description="核验法度导出的账本、证明、回执和文件（不依赖法度）")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--key", action="append", default=[], help="该单位公布的公钥，可给多把")
     parser.add_argument("--json", action="store_true", help="输出一个 JSON 文档")
     parser.add_argument("--plain", action="store_true", help="不用 OpenSSL 的 SM3（慢）")
+    parser.add_argument("--jobs", type=int, default=JOBS, help="大的账本用几个进程核验，缺省为处理器的个数")
     args = parser.parse_args()
+    JOBS = args.jobs
     if args.plain:
         HASHES["sm3"] = sm3
     try:
