@@ -21,10 +21,10 @@ class QuestionsTaken(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionAmended(Event):
-    """A question (`subject` is its number) was given another content: `before` and `digest` are the digests of the two versions."""
+    """A question (`subject` is its number) was given another content: `replaced` and `digest` are the digests of the two versions."""
 
     reason: str
-    before: str
+    replaced: str
     digest: str
     bank_digest: str
 

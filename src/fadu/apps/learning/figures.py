@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import CharField, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, ExtractYear
 
 from fadu.apps.learning.models import StudyRecord
+from fadu.apps.learning.queries.plans import excellent_marks
 from fadu.apps.officers.figures import people, staff_changes, staff_on
 from fadu.apps.record.figures import Counter, Dated, adding, any_of, distinct, in_period
 from fadu.core.figures import Figure, Group, Reading, Scope, derived, percent
@@ -57,6 +60,31 @@ def _together(staff: Mapping[date, set[int]], days: set[date]) -> set[int]:
 _EXPECTED = _Expected()
 
 
+class _Excellent:
+    """Who reached the mark that the plan of the year calls excellent; unknown where somebody sat in a year whose plan names none."""
+
+    def read(self, figures: Sequence[Figure], scopes: Sequence[Scope]) -> list[Mapping[str, Reading]]:
+        sat = list(_marked(any_of(in_period("held_on", scope) for scope in scopes)).values_list("held_on", "person", "score", "mark"))
+        return [dict.fromkeys((figure.id for figure in figures), Reading(_excellent(sat, scope))) for scope in scopes]
+
+    def groups(self, figure: Figure, scope: Scope) -> list[Group]:
+        return [Group(_SHEET, _marked(in_period("held_on", scope)).filter(score__gte=F("mark")))]
+
+
+def _marked(where: Q) -> QuerySet[Any]:
+    """Who sat, with the `mark` of the year's plan."""
+    marks = excellent_marks(_YEARLY).filter(year=ExtractYear(OuterRef("held_on")))
+    found: QuerySet[Any] = StudyRecord.standing.filter(where, programme=_YEARLY, sat=True).annotate(mark=Subquery(marks.values("amount")[:1]))
+    return found
+
+
+def _excellent(sat: Sequence[tuple[date, int, Decimal | None, Decimal | None]], scope: Scope) -> int | None:
+    inside = [row for row in sat if scope.first <= row[0] <= scope.last]
+    if any(mark is None for *_, mark in inside):
+        return None
+    return len({person for _, person, score, mark in inside if score is not None and mark is not None and score >= mark})
+
+
 def _expected(key: str, name: str, did: str, field: str) -> Figure:
     definition = f"统计期内网上学法考法记有{did}的各日在职的人员（同一人计一次）"
     return Figure(f"training.exam.{key}", name, "人", definition, _SYSTEM, "人员", _EXPECTED, field)
@@ -67,6 +95,10 @@ _SHOULD_SIT = _expected("should_sit", "学法考法应参考人数", "参考", "
 _STUDIED = _yearly("training.exam.studied", "学法考法参学人数", "人", "统计期内网上学法考法参学的不同人员", Q(studied=True), distinct("person"))
 _SAT = _yearly("training.exam.attended", "学法考法参考人数", "人", "统计期内网上学法考法参考的不同人员", Q(sat=True), distinct("person"))
 _PASSED = _yearly("training.exam.passed", "学法考法合格人数", "人", "统计期内网上学法考法合格的不同人员", Q(passed=True), distinct("person"))
+_EXCELLENT = Figure(
+    "training.exam.excellent", "学法考法优秀人数", "人", "统计期内网上学法考法参考、成绩达到当年计划所定优秀分数线的不同人员；没有定分数线的不知道",
+    _SYSTEM, _SHEET, _Excellent(),
+)
 _ATTEMPTS = _licence("training.licence_exam.attempts", "执法资格考试", "人次", "日期在统计期内、类型为执法资格考试且参考的记录", Q(sat=True))
 _LICENSED = _licence("training.licence_exam.passed", "执法资格考试合格", "人次", "日期在统计期内、类型为执法资格考试、参考且合格的记录",
                      Q(sat=True, passed=True))
@@ -80,6 +112,8 @@ FIGURES: tuple[Figure, ...] = (
     derived("training.exam.study_rate", "学法考法参学率", "%", "参学的不同人员÷参学之日在职人员", (_STUDIED, _SHOULD_STUDY), percent),
     derived("training.exam.attend_rate", "学法考法参考率", "%", "参考的不同人员÷参考之日在职人员", (_SAT, _SHOULD_SIT), percent),
     derived("training.exam.pass_rate", "学法考法合格率", "%", "合格的不同人员÷参考的不同人员", (_PASSED, _SAT), percent),
+    _EXCELLENT,
+    derived("training.exam.excellent_rate", "学法考法优秀率", "%", "优秀的不同人员÷参考的不同人员", (_EXCELLENT, _SAT), percent),
     _ATTEMPTS,
     _LICENSED,
     derived("training.licence_exam.pass_rate", "执法资格考试合格率", "%", "执法资格考试合格人次÷参考人次", (_LICENSED, _ATTEMPTS), percent),

@@ -12,9 +12,9 @@ from django import forms
 from fadu.apps.learning.actions import exams, results
 from fadu.apps.learning.actions.exams import Wanted
 from fadu.apps.learning.actions.plans import MOST_HOURS
-from fadu.core.learning.demands import GROUPS, WHATS
+from fadu.core.learning.demands import GROUPS, WHATS, Learner
 from fadu.core.learning.papers import Rule
-from fadu.core.learning.questions import KINDS
+from fadu.core.learning.questions import KINDS, SHEET, Question
 from fadu.web.fields import Day
 
 _MUST = {"required": "请填写", "invalid": "请填整数"}
@@ -44,6 +44,36 @@ def _number(label: str, **more: Any) -> forms.DecimalField:
 
 def _text(label: str, longest: int, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, error_messages={"required": "请填写"}, **more)
+
+
+class QuestionForm(forms.Form):
+    """A question, typed as the cells of its line; the bank reads it like a sheet."""
+
+    use_required_attribute = False
+    reason = _text("理由", 200, help_text="为什么改，随同封存。")
+
+    def __init__(self, data: Mapping[str, Any] | None, question: Question) -> None:
+        super().__init__(data, initial=_cells(question))
+        for column in SHEET.columns:
+            if column.key:
+                continue
+            long = column.field in ("text", "explanation")
+            widget: Any = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput(attrs={"autocomplete": "off"})
+            self.fields[column.field] = (
+                forms.ChoiceField(label=column.header, choices=[(label, label) for label in KINDS.values()]) if column.choices
+                else forms.CharField(label=column.header, required=column.required, max_length=2000, widget=widget, error_messages=_MUST)
+            )
+        self.order_fields([column.field for column in SHEET.columns if not column.key])
+
+
+def _cells(question: Question) -> dict[str, str]:
+    letters = {f"option_{letter}": option for letter, option in question.lettered} if question.kind != "true_false" else {}
+    return {
+        "kind": question.label, "text": question.text, **letters,
+        "answer": {"A": "对", "B": "错"}[question.answer] if question.kind == "true_false" else question.answer,
+        "cited": "；".join(each.citation for each in question.bindings), "versions": "；".join(each.version for each in question.bindings),
+        "explanation": question.explanation, "source": question.source,
+    }
 
 
 class ExamForm(forms.Form):
@@ -81,8 +111,8 @@ class DemandForm(forms.Form):
     use_required_attribute = False
     group = forms.ChoiceField(label="对象", choices=list(GROUPS.items()))
     what = forms.ChoiceField(label="事项", choices=list(WHATS.items()))
-    amount = _number("学时", max_value=MOST_HOURS, help_text="事项是学时的填写。")
-    programme = _text("项目", 120, required=False, help_text="事项是参学、培训、考试的填写，与学习考试登记里的“项目”一致。")
+    amount = _number("学时或分数", max_value=MOST_HOURS, help_text="事项是学时、优秀分数线的填写。")
+    programme = _text("项目", 120, required=False, help_text="事项是参学、培训、考试、优秀分数线的填写，与学习考试登记里的“项目”一致。")
     basis = _text("依据", 200, help_text="哪个文件、哪次会议的要求。")
 
 
@@ -95,6 +125,28 @@ class ResultForm(forms.Form):
     category = forms.ChoiceField(label="类型", choices=[(each, each) for each in results.CATEGORIES], initial="考试")
     held_on = Day(label="日期")
     pass_mark = _number("合格分", max_value=Decimal(1000), help_text="表里没有“合格”一列的，按它判定；不填则不判定。")
+
+
+class AttendanceForm(forms.Form):
+    """A session of study and who came."""
+
+    use_required_attribute = False
+    topic = _text("主题", 120, help_text="学了什么，如“生态环境法典行政处罚编”。")
+    category = forms.ChoiceField(label="类型", choices=[(each, each) for each in results.SESSIONS])
+    held_on = Day(label="日期")
+    hours = _number("学时", max_value=results.MOST_HOURS)
+    group = forms.ChoiceField(label="应到人员", choices=list(GROUPS.items()), help_text="应到而没有勾选的，记为没有参学。")
+    present = forms.MultipleChoiceField(label="到场", widget=forms.CheckboxSelectMultiple, error_messages={"required": "请勾选到场的人员"})
+
+    def __init__(self, data: Mapping[str, Any] | None, people: Sequence[Learner]) -> None:
+        super().__init__(data)
+        self.fields["hours"].required = True
+        self.fields["present"].choices = [(each.number, f"{each.name}（{each.number}）") for each in people]  # type: ignore[attr-defined]
+
+    def session(self) -> results.Session:
+        """What was filled in; the form is valid."""
+        said = self.cleaned_data
+        return results.Session(said["topic"], said["category"], said["held_on"], said["hours"], said["group"], frozenset(said["present"]))
 
 
 class YearForm(forms.Form):

@@ -1,6 +1,6 @@
 """Addresses of learning."""
 
-from fadu.apps.learning.views import exams, mine, office, questions, sitting
+from fadu.apps.learning.views import attendance, exams, mine, office, questions, sitting
 from fadu.web.policy import READ_LEARNING, RUN_EXAMS, TAKE_EXAM
 from fadu.web.routes import route
 
@@ -20,6 +20,7 @@ urlpatterns = [
     route("plan/", office.plan, "plan", READ_LEARNING),
     route("plan/<int:year>/set/", office.set_demand, "set_demand", RUN_EXAMS),
     route("plan/<str:demand>/lift/", office.lift, "lift", RUN_EXAMS),
+    route("attendance/", attendance.attendance, "attendance", RUN_EXAMS),
     route("results/", office.result_page, "results", RUN_EXAMS),
     route("results/take/", office.take_results, "take_results", RUN_EXAMS),
     route("results/<str:batch>/back/", office.take_results_back, "take_results_back", RUN_EXAMS),
@@ -33,5 +34,6 @@ urlpatterns = [
     route("questions/take/", questions.take_in, "take_questions", RUN_EXAMS),
     route("questions/sample/", questions.sample, "sample", RUN_EXAMS),
     route("questions/sample/take/", questions.take_sample, "take_sample", RUN_EXAMS),
+    route("questions/<str:question>/", questions.amend, "amend", RUN_EXAMS),
     route("questions/<str:question>/retire/", questions.retire, "retire", RUN_EXAMS),
 ]

@@ -32,7 +32,7 @@ def _bank() -> Iterator[Fault]:
     for row in BankQuestion.objects.all():
         if Question.of(row.content).digest != row.digest:
             yield Fault(f"试题 {row.number}", "内容与摘要不符：被改过")
-    said = [after["bank_digest"] for _, after in _acts("QuestionsTaken", "QuestionRetired")]
+    said = [after["bank_digest"] for _, after in _acts("QuestionsTaken", "QuestionAmended", "QuestionRetired")]
     if said and said[-1] != digest_now():
         yield Fault("题库", "与最后一次封存的题库摘要不符：有的题被改动、增加或删除")
     if not said and BankQuestion.objects.exists():

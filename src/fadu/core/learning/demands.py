@@ -17,16 +17,18 @@ from importlib.resources import files
 from fadu.core import pack
 from fadu.core.ledger.canonical import decimal_text
 
-__all__ = ["GROUPS", "WHATS", "Demand", "Done", "Duty", "Learner", "certificate", "demands", "duties", "qualification"]
+__all__ = ["AMOUNTS", "GROUPS", "PROGRAMMES", "WHATS", "Demand", "Done", "Duty", "Learner", "certificate", "demands", "duties", "qualification"]
 
 GROUPS: Mapping[str, str] = {"all": "全体", "officers": "执法人员", "reviewers": "法制审核人员"}
-WHATS: Mapping[str, str] = {"hours": "学时", "study": "参学", "course": "培训", "exam": "考试"}
+WHATS: Mapping[str, str] = {"hours": "学时", "study": "参学", "course": "培训", "exam": "考试", "excellent": "优秀分数线"}
+# What an amount goes with (hours, a mark) and what a programme; a mark is asked of nobody, it says who counts as excellent.
+AMOUNTS, PROGRAMMES = frozenset({"hours", "excellent"}), frozenset({"study", "course", "exam", "excellent"})
 _COURSE = "培训"
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Something due from a group over a time. `programme` is what must be studied, attended or passed; `amount` the hours."""
+    """Something due from a group over a time. `programme` is what must be studied, attended or passed; `amount` the hours, or the mark."""
 
     code: str
     group: str
@@ -110,7 +112,7 @@ _COLUMNS: Mapping[str, pack.Reader] = {
 def duties(learner: Learner, plan: Sequence[Demand], done: Iterable[Done], year: int, on: date) -> list[Duty]:
     """What a person must do in a year, and how far it is by a day: first the demands of law, then those of the bureau's plan."""
     records = [each for each in done if each.held_on.year == year and each.held_on <= on]
-    asked = [each for each in (*demands().values(), *plan) if each.what in WHATS and each.during(year) and learner.within(each.group)]
+    asked = [each for each in (*demands().values(), *plan) if each.what in _ASKED and each.during(year) and learner.within(each.group)]
     found = [_duty(each, records, year, on) for each in asked]
     if not any(each.what == "hours" for each in asked):
         found.insert(0, _no_hours(records, year))
@@ -144,6 +146,7 @@ def _duty(demand: Demand, records: Sequence[Done], year: int, on: date) -> Duty:
     return Duty(demand.what, title, "done" if state else "over" if missed else "open", said, demand.basis, demand.confidence)
 
 
+_ASKED = frozenset(WHATS) - {"excellent"}
 _VERBS = {"study": "完成参学", "course": "参加", "exam": "考试合格"}
 
 

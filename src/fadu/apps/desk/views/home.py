@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from fadu.apps.cases.mine import waiting
 from fadu.apps.desk import queries
-from fadu.apps.registers.queries import reminders
+from fadu.apps.learning.queries import reminding as learning
+from fadu.apps.registers.queries import due, reminders
 from fadu.apps.reports.writing import reminding
-from fadu.web.policy import POLICIES, READ_CASE, READ_LEDGER, ROLES, WRITE_REPORT
+from fadu.web.policy import POLICIES, READ_CASE, READ_LEDGER, ROLES, RUN_EXAMS, TAKE_EXAM, WRITE_REPORT
 
 CASES = 8
 
@@ -19,11 +20,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where work begins. Who may not read the ledger sees only what concerns the account."""
     roles = request.user.roles  # type: ignore[union-attr]
     reads = READ_LEDGER.allows(roles)
-    on = timezone.localdate()
+    now = timezone.localtime()
+    on = now.date()
     mine, absent = waiting(request.user.get_username(), roles, on, CASES) if READ_CASE.allows(roles) else ([], [])
     return render(request, "desk/home.html", {
         "desk": queries.desk() if reads else None, "reminders": reminders(on) if reads else [], "mine": mine, "absent": absent,
         "reports": reminding.reminders(request.user.get_username(), on, writes=WRITE_REPORT.allows(roles)) if reads else [],
+        "due": due(on) if reads else [], "learning": learning.mine(request.user.get_username(), now) if TAKE_EXAM.allows(roles) else [],
+        "teaching": learning.office(now) if RUN_EXAMS.allows(roles) else [],
     })
 
 

@@ -1,7 +1,8 @@
-"""Take questions into the bank as one sealed act; retire one."""
+"""Take questions into the bank as one sealed act; amend one, retire one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from uuid import uuid4
@@ -14,9 +15,9 @@ from fadu.apps.learning.reading import lines
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.sealing import locked_head
 from fadu.core.learning.grid import WrongLines
-from fadu.core.learning.questions import Question, read
+from fadu.core.learning.questions import SHEET, Question, read
 from fadu.core.refusal import Refusal
-from fadu.events.learning import QuestionRetired, QuestionsTaken
+from fadu.events.learning import QuestionAmended, QuestionRetired, QuestionsTaken
 
 BASIS = "题库导入"
 
@@ -55,6 +56,30 @@ def take_questions(content: bytes, *, file_name: str, actor: str, at: datetime) 
         )
         enter(event, actor=actor, at=at, basis=BASIS)
     return intake
+
+
+def amend(number: str, cells: Mapping[str, str], *, reason: str, actor: str, at: datetime) -> Question:
+    """Give a question another content, typed as the cells of its line (by field); exams that were set keep the one they have. Raises Refusal."""
+    if not reason.strip():
+        raise Refusal("没有写改题的理由", "请写明理由，理由随同封存")
+    columns = SHEET.columns
+    found, problems = read([[c.header for c in columns], [number if c.key else cells.get(c.field, "") for c in columns]], at.date())
+    if problems:
+        raise Refusal(problems[0].reason, problems[0].mend)
+    question = found[0]
+    with transaction.atomic():
+        locked_head()
+        row = BankQuestion.objects.filter(number=number, retired_at=None).first()
+        if row is None:
+            raise Refusal(f"题库里没有在用的题 {number}", "请从题库列表里选择")
+        if _same(row, question):
+            raise Refusal(f"{number} 没有改动", "不用再保存")
+        replaced, row.digest = row.digest, question.digest
+        row.kind, row.content = question.kind, question.values()
+        row.save(update_fields=["kind", "content", "digest"])
+        event = QuestionAmended(subject=number, reason=reason.strip()[:200], replaced=replaced, digest=row.digest, bank_digest=digest_now())
+        enter(event, actor=actor, at=at, basis="改试题")
+    return question
 
 
 def retire(number: str, *, reason: str, actor: str, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from fadu.apps.learning.models import YearDemand
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.sealing import locked_head
-from fadu.core.learning.demands import GROUPS, WHATS
+from fadu.core.learning.demands import AMOUNTS, GROUPS, PROGRAMMES, WHATS
 from fadu.core.refusal import Refusal
 from fadu.events.learning import DemandLifted, DemandSet
 
@@ -20,7 +20,8 @@ MOST_HOURS = 1000
 def set_demand(
     *, year: int, group: str, what: str, basis: str, actor: str, at: datetime, programme: str = "", amount: Decimal | None = None
 ) -> YearDemand:
-    """Demand hours (`amount`), or that a `programme` be studied, attended or passed, from a group in a year. Raises Refusal."""
+    """Demand hours (`amount`), or that a `programme` be studied, attended or passed, from a group in a year; or say from which mark on (`amount`)
+    who sat a programme is excellent. Raises Refusal."""
     programme, basis = programme.strip()[:120], basis.strip()[:200]
     if group not in GROUPS or what not in WHATS:
         raise Refusal("没有选对象或者事项", "请从列表里选择")
@@ -28,13 +29,13 @@ def set_demand(
         raise Refusal(f"年度 {year}", f"请填 2000 至 {at.year + 1} 的年度")
     if not basis:
         raise Refusal("没有写依据", "请写明是哪个文件、哪次会议的要求")
-    if what == "hours" and (amount is None or not 0 < amount <= MOST_HOURS):
-        raise Refusal("学时没有填，或者不是正数", f"请填大于 0、不超过 {MOST_HOURS} 的学时")
-    if what != "hours" and not programme:
+    if what in AMOUNTS and (amount is None or not 0 < amount <= MOST_HOURS):
+        raise Refusal(f"{WHATS[what]}没有填，或者不是正数", f"请填大于 0、不超过 {MOST_HOURS} 的数")
+    if what in PROGRAMMES and not programme:
         raise Refusal(f"{WHATS[what]}没有写项目", "请写明项目，与学习考试登记里的“项目”一致，如“网上学法考法”")
-    if what == "hours":
+    if what not in PROGRAMMES:
         programme = ""
-    else:
+    if what not in AMOUNTS:
         amount = None
     with transaction.atomic():
         locked_head()

@@ -71,6 +71,16 @@ def hand_in(number: str, answers: Mapping[str, str] | None, *, person: str, at: 
         return settle(sitting, actor=person, at=at)
 
 
+def run_out(number: str, *, person: str, at: datetime) -> bool:
+    """Hand in what was saved where the time is over and nobody did; says whether it was. As of the moment at which the time was over."""
+    with transaction.atomic():
+        open_ones = Sitting.objects.select_for_update(of=("self",)).select_related("exam", "person")
+        sitting = open_ones.filter(exam__number=number, person__number=person, handed_in_at=None, due_at__lt=at).first()
+        if sitting is not None:
+            settle(sitting, actor=person, at=at)
+    return sitting is not None
+
+
 def settle(sitting: Sitting, *, actor: str, at: datetime) -> Sitting:
     """Mark and seal a sitting within the caller's transaction; where the time is over, as of the moment it was."""
     exam, person = sitting.exam, sitting.person

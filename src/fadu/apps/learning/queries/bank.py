@@ -29,6 +29,12 @@ def questions() -> list[Question]:
     return [Question.of(content) for content in BankQuestion.objects.filter(retired_at=None).values_list("content", flat=True)]
 
 
+def question(number: str) -> Question | None:
+    """The question of a number, as it stands."""
+    content = BankQuestion.objects.filter(number=number, retired_at=None).values_list("content", flat=True).first()
+    return Question.of(content) if content else None
+
+
 def flagged(on: date) -> list[Flagged]:
     """The bank on a day, flagged questions first."""
     found = [Flagged(each, [(LABELS.get(flag.kind, flag.kind), flag) for flag in flags(each.bindings, on)]) for each in questions()]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from fadu.apps.learning.models import ResultIntake, StudyRecord, YearDemand
 from fadu.apps.learning.queries.people import learners
 from fadu.core.learning.demands import Demand, Done, Duty, Learner, duties
@@ -44,6 +46,11 @@ def plan(year: int) -> list[Demand]:
     ]
 
 
+def excellent_marks(programme: str) -> QuerySet[YearDemand]:
+    """What plans say from which mark on who sat a programme is excellent; the lowest first where groups have marks of their own."""
+    return YearDemand.objects.filter(what="excellent", programme=programme, lifted_at=None, amount__isnull=False).order_by("amount")
+
+
 def standing(year: int, on: date, number: str = "") -> list[Standing]:
     """Everybody in post on a day, or one person, with the duties of a year as they are on that day."""
     rows = StudyRecord.standing.filter(held_on__year=year)
@@ -66,6 +73,11 @@ def records_of(number: str, year: int) -> list[StudyRecord]:
 def result_intakes() -> list[ResultIntake]:
     """The result sheets that were taken in, newest first."""
     return list(ResultIntake.objects.all())
+
+
+def has_results(batch: str) -> bool:
+    """Whether a batch is one of results."""
+    return ResultIntake.objects.filter(batch=batch).exists()
 
 
 def programmes() -> list[str]:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fadu.apps.learning.actions import bank as actions
-from fadu.apps.learning.forms import DayFilter
+from fadu.apps.learning.forms import DayFilter, QuestionForm
 from fadu.apps.learning.queries import bank
 from fadu.apps.learning.reading import LARGEST
 from fadu.core.learning.questions import KINDS
@@ -46,6 +46,26 @@ def sample(request: HttpRequest) -> FileResponse:
     """The sample questions as a file: how such a sheet looks."""
     content = "\ufeff".encode() + _SAMPLE.read_bytes()
     return FileResponse(BytesIO(content), as_attachment=True, filename="题库样式.csv", content_type="text/csv")
+
+
+def amend(request: HttpRequest, question: str) -> HttpResponse:
+    """One question, to be changed."""
+    standing = bank.question(question)
+    if standing is None:
+        messages.error(request, f"题库里没有在用的题 {question}。")
+        return redirect(_PAGE)
+    form, refusal = QuestionForm(request.POST or None, standing), None
+    if request.method == "POST" and form.is_valid():
+        cells = dict(form.cleaned_data)
+        try:
+            actions.amend(question, cells, reason=cells.pop("reason"), actor=request.user.get_username(), at=timezone.localtime())
+        except Refusal as problem:
+            refusal = problem
+        else:
+            messages.success(request, f"{question} 已改。已组织的考试不受影响，仍用原来的题。")
+            return redirect(_PAGE)
+    context = {"question": standing, "form": form, "refusal": refusal}
+    return render(request, "learning/question.html", context, status=422 if refusal or form.errors else 200)
 
 
 def retire(request: HttpRequest, question: str) -> HttpResponse:

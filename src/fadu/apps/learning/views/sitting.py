@@ -26,6 +26,9 @@ def sit(request: HttpRequest, exam: str) -> HttpResponse:
     if found is None:
         messages.error(request, f"没有编号为 {exam} 的考试。")
         return redirect(_MINE)
+    # An open sitting whose time is over has one outcome, whoever looks at it first; it is sealed as of that moment.
+    if sittings.run_out(exam, person=request.user.get_username(), at=now):
+        messages.info(request, "时间到，已按保存过的答案自动交卷。")
     standing = queries.sitting(found.exam, request.user.get_username())
     if standing is None:
         return render(request, "learning/door.html", {"view": found, "exam": found.exam, "paper": queries.paper(found.exam)})
@@ -84,8 +87,7 @@ def clock(request: HttpRequest, exam: str) -> HttpResponse:
 
 def _paper(request: HttpRequest, standing: Sitting, now: datetime) -> HttpResponse:
     return render(request, "learning/paper.html", {
-        "exam": standing.exam, "sitting": standing, "asked": queries.asked(standing), "over": now > standing.due_at,
-        "minutes": _minutes(standing, now),
+        "exam": standing.exam, "sitting": standing, "asked": queries.asked(standing), "minutes": _minutes(standing, now),
     })
 
 
