@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fadu.apps.cases.mine import waiting
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.verifying import matter_faults
 from fadu.apps.officers.models import Person
@@ -278,3 +279,7 @@ def test_every_page_keeps_within_its_budget_of_queries(officer: Client) -> None:
         if len(asked) > most:
             over[address] = len(asked)
     assert over == {}
+    with CaptureQueriesContext(connection) as asked:
+        shown, _ = waiting("431127001", ["officer"], date(2024, 12, 1), 8)
+    assert len(shown) >= 3
+    assert len(asked) <= 4, "what the first page asks of this office"
