@@ -121,6 +121,11 @@ def test_after_a_conflict_both_texts_are_shown_and_the_second_can_be_saved(as_ro
     assert one.text == "甲乙都在。"
     script = client.post(f"/reports/passages/{one.uid}/", {"base": 1, "look": "text", "text": "丙。"}, headers={"Accept": "application/json"})
     assert (script.status_code, "已经改过" in json.loads(script.content)["refused"]) == (409, True)
+    form = {"base": one.version, "look": "text", "text": "立案5起，比例达%。"}
+    kept = json.loads(client.post(f"/reports/passages/{one.uid}/", form, headers={"Accept": "application/json"}).content)
+    assert (kept["version"], kept["typed"]) == (one.version + 1, ["5起"])
+    assert any("达%" in note for note in kept["notes"])
+    drafting.edit_passage(str(one.uid), "甲乙都在。", base=kept["version"], actor="甲", at=AT)
 
 
 def test_bad_addresses_and_files_are_told_and_lead_back(as_role: Any, draft: ReportDraft) -> None:
@@ -162,6 +167,8 @@ def test_from_review_to_the_public_page_that_says_what_was_corrected(as_role: An
     assert chief.post(act, {"act": "sign"}).status_code == 302
     signed = SignedReport.objects.get(draft=draft)
     assert "刚刚签发了" in said(chief.post(act, {"act": "sign"}))
+    late = writer.post(f"/reports/passages/{drafts.passages(draft)[0].uid}/", {"base": 1, "text": "x", "look": "title"}, follow=True)
+    assert "不能再改" in said(late)
     assert Client().get(f"/reports/public/{draft.number}/").status_code == 302  # not yet public
     writer.post(act, {"act": "publish"})
     public = said(Client().get(f"/reports/public/{draft.number}/"))

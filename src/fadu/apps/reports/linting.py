@@ -97,18 +97,24 @@ def check(upload: Upload, *, before: Upload | None = None, year: int | None = No
     )
 
 
-def check_draft(report: Report, *, zero_claims: bool = False) -> Checked:
+def check_passage(words: str, year: int) -> list[Finding]:
+    """What the checks say of one passage alone, while it is written."""
+    return Linting(Draft(from_text(words), year)).findings()
+
+
+def check_draft(report: Report, *, zero_claims: bool = False, before: str = "") -> Checked:
     """Check a report of ours: what people will read, without what is still open and without the annex of trace codes.
 
     Every figure of it comes from the ledger, and in the compiled draft every “没有” rests on a 零报告, so neither is asked about again;
-    `zero_claims` asks about the latter where people wrote the text.
+    `zero_claims` asks about the latter where people wrote the text, `before` is last year's, to find what was copied.
     """
     lines = [*report.title_lines, *([f"{report.addressees}："] if report.addressees else [])]
     lines += [line.text for line in report.lines if line.look is not Look.MARK]
     lines += [report.issuer, report.dated_text]
     document = from_text("\n".join(line for line in lines if line), report.title)
     wanted = [one.id for one in all_checks() if zero_claims or one.id != "zero_claim"]
-    findings = tuple(Linting(Draft(document, report.year)).findings(wanted))
+    earlier = from_text(before) if before else None
+    findings = tuple(Linting(Draft(document, report.year, earlier)).findings(wanted))
     return Checked(document, findings, tuple(identity(document, finding) for finding in findings), report.year, "", "", None)
 
 

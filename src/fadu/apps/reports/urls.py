@@ -1,6 +1,6 @@
 """Addresses of figures and of the yearly report."""
 
-from fadu.apps.reports.views import checking, figures, lint, owed, published, report, signing, writing
+from fadu.apps.reports.views import checking, figures, lint, owed, passages, published, report, signing, writing
 from fadu.web.policy import ACCEPT_FINDING, ANSWER_REPORT, LINT, OPEN, READ_FIGURES, READ_REPORT, WRITE_REPORT
 from fadu.web.routes import route
 
@@ -35,12 +35,12 @@ urlpatterns = [
     route("writing/<str:report>/compare/", signing.compare, "compare", READ_REPORT),
     route("writing/<str:report>/report.docx", signing.docx, "draft_docx", READ_REPORT),
     route("writing/<str:report>/report.pdf", signing.pdf, "draft_pdf", READ_REPORT),
-    route("passages/<str:passage>/", writing.edit, "edit_passage", ANSWER_REPORT),
-    route("passages/<str:passage>/bind/", writing.bind, "bind", ANSWER_REPORT),
-    route("passages/<str:passage>/add/", writing.add, "add_passage", WRITE_REPORT),
-    route("passages/<str:passage>/move/", writing.move, "move_passage", WRITE_REPORT),
-    route("passages/<str:passage>/remove/", writing.remove, "remove_passage", WRITE_REPORT),
-    route("passages/<str:passage>/restore/", writing.restore, "restore_passage", WRITE_REPORT),
+    route("passages/<str:passage>/", passages.edit, "edit_passage", ANSWER_REPORT),
+    route("passages/<str:passage>/bind/", passages.bind, "bind", ANSWER_REPORT),
+    route("passages/<str:passage>/add/", passages.add, "add_passage", WRITE_REPORT),
+    route("passages/<str:passage>/move/", passages.move, "move_passage", WRITE_REPORT),
+    route("passages/<str:passage>/remove/", passages.remove, "remove_passage", WRITE_REPORT),
+    route("passages/<str:passage>/restore/", passages.restore, "restore_passage", WRITE_REPORT),
     route("public/", published.public_list, "public_list", OPEN),
     route("public/<str:number>/", published.public_report, "public_report", OPEN),
     route("public/<str:number>/<str:kind>/", published.public_file, "public_file", OPEN),

@@ -180,6 +180,11 @@ class Report:
         return "\n".join(line.text for line in self.lines if line.look is not Look.MARK)
 
     @property
+    def annex_mark(self) -> str:
+        """What stands over the annex of figures: 附件, or with its number behind the writer's own."""
+        return f"附件{len(self.attachments) + 1}" if self.attachments else "附件"
+
+    @property
     def title_lines(self) -> tuple[str, ...]:
         """The title, broken where its meaning breaks (GB/T 9704-2012 7.3.1)."""
         return (self.issuer, self.title) if self.issuer else (self.title,)

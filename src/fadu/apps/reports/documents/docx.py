@@ -53,7 +53,7 @@ class _Writer:
         yield from (self.paragraph("Normal", [line]) for line in report.attached)
         yield self.paragraph("Flush", [])
         yield from self.signature()
-        yield self.paragraph("AnnexMark", ["附件"])
+        yield self.paragraph("AnnexMark", [report.annex_mark])
         yield self.paragraph("Flush", [])
         yield self.paragraph("AnnexTitle", [report.annex_title])
         yield self.annex()

@@ -39,7 +39,7 @@ def _data(report: Report) -> dict[str, Any]:
         "size": {"title": layout.SIZE_2, "body": layout.SIZE_3, "number": layout.SIZE_4, "small": layout.SIZE_5, "table": layout.SIZE_SMALL_5},
         "line": layout.LINE, "character": layout.CHARACTER, "number_below": layout.PAGE_NUMBER_BELOW,
         "margin": {"top": layout.TOP, "bottom": layout.BOTTOM, "left": layout.LEFT, "right": layout.RIGHT},
-        "doc_number": report.doc_number, "correction": report.correction, "attached": report.attached,
+        "doc_number": report.doc_number, "correction": report.correction, "attached": report.attached, "annex_mark": report.annex_mark,
         "issuer": report.issuer, "title_lines": report.title_lines, "addressees": report.addressees, "status": report.status,
         "lines": [
             {

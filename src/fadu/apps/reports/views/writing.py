@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +21,7 @@ from fadu.apps.reports.writing import afterwards, drafts, freezing, looks, owed,
 from fadu.apps.reports.writing.basing import texts_from
 from fadu.apps.reports.writing.composing import Said, Written
 from fadu.apps.reports.writing.offices import section_of
-from fadu.apps.reports.writing.tokens import explained, sourced
-from fadu.apps.reports.writing.typed import Typed, replaced, suggested, typed_numbers
+from fadu.apps.reports.writing.typed import Typed, suggested, typed_numbers
 from fadu.core.refusal import Refusal
 from fadu.web.policy import WRITE_REPORT
 
@@ -63,7 +60,7 @@ def drop(request: HttpRequest, report: str) -> HttpResponse:
             )
             messages.success(request, "已放弃这份草稿；它的文字和修改记录都还在。")
         except Refusal as refusal:
-            _tell(request, refusal)
+            tell(request, refusal)
     return redirect("reports:drafts")
 
 
@@ -72,78 +69,10 @@ def draft_page(request: HttpRequest, report: str) -> HttpResponse:
     try:
         draft = drafts.draft_of(report)
     except Refusal as refusal:
-        _tell(request, refusal)
+        tell(request, refusal)
         return redirect("reports:drafts")
     signed = SignedReport.objects.filter(draft=draft).first()
-    return _page(request, draft, Editing.asked(request)) if signed is None else _signed(request, draft, signed)
-
-
-def edit(request: HttpRequest, passage: str) -> HttpResponseBase:
-    """Save a passage; or, of its form, insert a figure or search for one without saving."""
-    try:
-        found = drafts.passage_of(passage)
-    except Refusal as refusal:
-        _tell(request, refusal)
-        return redirect("reports:drafts")
-    if request.method != "POST":
-        return redirect(f"{reverse('reports:draft', args=[found.draft.uid])}?edit={passage}#edit")
-    editing = Editing(passage, request.POST.get("text", found.text), _whole(request.POST.get("base")), request.POST.get("look", found.look))
-    if "find" in request.POST or "insert" in request.POST:
-        editing.words = request.POST.get("q", "")
-        editing.insert(request.POST.get("insert", ""))
-        return _page(request, found.draft, editing)
-    try:
-        saved = drafting.edit_passage(
-            passage, editing.text or "", base=editing.base, look=editing.look, actor=request.user.get_username(), at=timezone.localtime(),
-            writer=_writes(request),
-        )
-    except Refusal as refusal:
-        if _by_script(request):
-            return JsonResponse({"refused": f"{refusal.reason}。{refusal.mend}。"}, status=409)
-        editing.refused(refusal)
-        return _page(request, found.draft, editing, status=409)
-    if _by_script(request):
-        typed = [one.words for one in typed_numbers(saved.text)] if saved.look not in (*looks.HEAD, looks.MARK) else []
-        return JsonResponse({"version": saved.version, "typed": typed})
-    return redirect(f"{reverse('reports:draft', args=[found.draft.uid])}#p-{passage}")
-
-
-def bind(request: HttpRequest, passage: str) -> HttpResponse:
-    """Say what a typed number rests on: a figure, a document, or that it is none."""
-    return _act(request, passage, _bind)
-
-
-def add(request: HttpRequest, passage: str) -> HttpResponse:
-    """Add a passage behind this one and open it."""
-    def act(request: HttpRequest, found: Passage) -> str:
-        made = drafting.add_passage(passage, look=request.POST.get("look", looks.TEXT), actor=_who(request), at=timezone.localtime())
-        return f"?edit={made.uid}#edit"
-    return _act(request, passage, act)
-
-
-def move(request: HttpRequest, passage: str) -> HttpResponse:
-    """Move a passage up or down by one."""
-    def act(request: HttpRequest, found: Passage) -> str:
-        drafting.move_passage(passage, up=request.POST.get("to") == "up", actor=_who(request), at=timezone.localtime())
-        return f"#p-{passage}"
-    return _act(request, passage, act)
-
-
-def remove(request: HttpRequest, passage: str) -> HttpResponse:
-    """Take a passage out."""
-    def act(request: HttpRequest, found: Passage) -> str:
-        drafting.remove_passage(passage, base=_whole(request.POST.get("base")), actor=_who(request), at=timezone.localtime())
-        messages.success(request, "已删除这一段；修改记录里可以恢复。")
-        return ""
-    return _act(request, passage, act)
-
-
-def restore(request: HttpRequest, passage: str) -> HttpResponse:
-    """Let a passage read as it did."""
-    def act(request: HttpRequest, found: Passage) -> str:
-        drafting.restore(passage, _whole(request.POST.get("version")), actor=_who(request), at=timezone.localtime())
-        return f"#p-{passage}"
-    return _act(request, passage, act)
+    return page(request, draft, Editing.asked(request)) if signed is None else _signed(request, draft, signed)
 
 
 def history(request: HttpRequest, report: str) -> HttpResponse:
@@ -151,7 +80,7 @@ def history(request: HttpRequest, report: str) -> HttpResponse:
     try:
         draft = drafts.draft_of(report)
     except Refusal as refusal:
-        _tell(request, refusal)
+        tell(request, refusal)
         return redirect("reports:drafts")
     one = request.GET.get("passage", "")
     return render(request, "reports/history.html", {
@@ -176,10 +105,10 @@ def take_source(request: HttpRequest, report: str) -> HttpResponse:
             draft = drafts.draft_of(report)
             if upload is None:
                 raise Refusal("没有选择文件", "请选择写有这个数字的文件")
-            act = drafting.take_source(draft, upload.chunks(), name=upload.name or "", actor=_who(request), at=timezone.localtime())
+            act = drafting.take_source(draft, upload.chunks(), name=upload.name or "", actor=who(request), at=timezone.localtime())
             messages.success(request, f"已收存，封存第 {act} 条；在“核实数字”里可以选它。")
         except Refusal as refusal:
-            _tell(request, refusal)
+            tell(request, refusal)
     return redirect(f"{reverse('reports:draft', args=[report])}#sources")
 
 
@@ -214,7 +143,8 @@ class Editing:
             self.base = refusal.theirs.version
 
 
-def _page(request: HttpRequest, draft: ReportDraft, editing: Editing, status: int = 200) -> HttpResponse:
+def page(request: HttpRequest, draft: ReportDraft, editing: Editing, status: int = 200) -> HttpResponse:
+    """A draft with its passages; one of them open where it is asked for and the text may change."""
     where = drafts.standing(draft)
     written = drafts.written(draft)
     rows = {str(one.uid): one for one in drafts.passages(draft)}
@@ -226,8 +156,8 @@ def _page(request: HttpRequest, draft: ReportDraft, editing: Editing, status: in
         "draft": draft, "where": where, "head": [one for one in shown if one.said.look in looks.HEAD],
         "body": [one for one in shown if one.said.look in looks.BODY],
         "outline": html.outline(written.report), "opened": _opened(opened, editing, draft, written) if opened else None,
-        "looks": looks.BODY, "sources": drafts.sources(draft).values(), "open": sum(one.is_open for one in shown), "writes": _writes(request),
-        "mine": section_of(_who(request), timezone.localdate()), "report": written.report,
+        "looks": looks.BODY, "sources": drafts.sources(draft).values(), "open": sum(one.is_open for one in shown), "writes": writes(request),
+        "mine": section_of(who(request), timezone.localdate()), "report": written.report,
     }, status=status)
 
 
@@ -310,56 +240,6 @@ def _wanted(look: str) -> str:
     return looks.TEXT if look == looks.MARK else look
 
 
-def _bind(request: HttpRequest, found: Passage) -> str:
-    base = _whole(request.POST.get("base"))
-    [numbers] = suggested([found.text], drafts.scope(found.draft))
-    if request.POST.get("as") == "all":
-        text = found.text
-        for one in reversed(numbers):
-            text = replaced(text, one, one.suggestion) if one.suggestion else text
-        drafting.edit_passage(str(found.uid), text, base=base, actor=_who(request), at=timezone.localtime(), writer=_writes(request))
-        return f"?edit={found.uid}#edit"
-    place = _whole(request.POST.get("number"))
-    if place >= len(numbers) or numbers[place].words != request.POST.get("words"):
-        raise Refusal("这一段的文字已经变了", "请刷新页面再核实")
-    one = numbers[place]
-    token = _token(request, one)
-    text = replaced(found.text, one if token == one.suggestion else typed_numbers(found.text)[place], token)
-    drafting.edit_passage(str(found.uid), text, base=base, actor=_who(request), at=timezone.localtime(), writer=_writes(request))
-    return f"?edit={found.uid}#edit"
-
-
-def _token(request: HttpRequest, one: Typed) -> str:
-    if request.POST.get("as") == "figure":
-        return one.suggestion
-    if request.POST.get("as") == "source":
-        act = request.POST.get("source", "")
-        if not act.isdigit():
-            raise Refusal("没有选择来源文件", "请先收存文件，再在列表里选它")
-        return sourced(one.words, int(act))
-    reason = request.POST.get("reason", "").strip()
-    if not reason:
-        raise Refusal(f"没有写明“{one.words}”为什么不是指标", "例如：制度名称中的数、法律规定的数")
-    return explained(one.words, reason[:60])
-
-
-def _act(request: HttpRequest, passage: str, act: Callable[[HttpRequest, Passage], str]) -> HttpResponse:
-    """Do something to a passage and go back to its draft; a refusal is told there."""
-    try:
-        found = drafts.passage_of(passage)
-    except Refusal as refusal:
-        _tell(request, refusal)
-        return redirect("reports:drafts")
-    back = ""
-    if request.method == "POST":
-        try:
-            back = act(request, found)
-        except Refusal as refusal:
-            _tell(request, refusal)
-            back = f"#p-{passage}"
-    return redirect(f"{reverse('reports:draft', args=[found.draft.uid])}{back}")
-
-
 def _list(request: HttpRequest, form: BeginForm, refusal: Refusal | None = None) -> HttpResponse:
     today = timezone.localdate()
     found = []
@@ -374,21 +254,16 @@ def _years() -> list[int]:
     return queries.years() or [timezone.localdate().year - 1]
 
 
-def _who(request: HttpRequest) -> str:
+def who(request: HttpRequest) -> str:
+    """The 工号 of who asks."""
     return str(request.user.get_username())
 
 
-def _writes(request: HttpRequest) -> bool:
+def writes(request: HttpRequest) -> bool:
+    """Whether they may write all passages."""
     return WRITE_REPORT.allows(request.user.roles)  # type: ignore[union-attr]
 
 
-def _by_script(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _tell(request: HttpRequest, refusal: Refusal) -> None:
+def tell(request: HttpRequest, refusal: Refusal) -> None:
+    """Say a refusal on the page that comes next."""
     messages.error(request, f"{refusal.reason}。{refusal.mend}。" if refusal.mend else f"{refusal.reason}。")

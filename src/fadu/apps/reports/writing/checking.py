@@ -13,10 +13,12 @@ from fadu.apps.reports.accepted import Acceptance, acceptances
 from fadu.apps.reports.compiling.compiling import compile_report
 from fadu.apps.reports.compiling.values import Bound, Says
 from fadu.apps.reports.linting import check_draft
+from fadu.apps.reports.models import SignedReport
 from fadu.apps.reports.palette import FIGURES
 from fadu.apps.reports.queries import Stated
-from fadu.apps.reports.writing import looks
+from fadu.apps.reports.writing import drafts, looks
 from fadu.apps.reports.writing.composing import Said, Written, untraced
+from fadu.apps.reports.writing.freezing import read_content, report_of
 from fadu.apps.reports.writing.typed import typed_numbers
 from fadu.core.figures import Change, plain
 from fadu.core.figures.relations import Status
@@ -96,7 +98,7 @@ def _places(written: Written) -> Iterator[Issue]:
 
 def _findings(written: Written) -> Iterator[Issue]:
     """What the checks of official writing say; a “没有” that a 零报告 backs is not asked about again."""
-    checked = check_draft(written.report, zero_claims=True)
+    checked = check_draft(written.report, zero_claims=True, before=_last_year(written.report.year))
     backed = "".join(run.shown for one in written.passages for run in one.runs if isinstance(run, Bound) and run.says is Says.NONE)
     said = checked.document.plain.split("\n")
     places = _by_words(written.passages)
@@ -108,6 +110,13 @@ def _findings(written: Written) -> Iterator[Issue]:
         yield Issue(
             "lint", finding.check, finding.severity.value, finding.title, finding.reason, finding.text, finding.suggestion, place, identity,
         )
+
+
+def _last_year(year: int) -> str:
+    """The text of the report that was signed for the year before, "" where none was."""
+    draft = drafts.latest_signed(year - 1)
+    signed = SignedReport.objects.filter(draft=draft).first() if draft else None
+    return report_of(read_content(signed.content)).text if signed else ""
 
 
 def _by_words(passages: Sequence[Said]) -> list[tuple[str, str]]:

@@ -119,7 +119,8 @@
         base.value = said.version;
         var now = new Date();
         var typed = said.typed.length ? "　没有依据的数字：" + said.typed.join("、") + "（保存后在下面核实）" : "";
-        say("已自动保存 " + ("0" + now.getHours()).slice(-2) + ":" + ("0" + now.getMinutes()).slice(-2) + typed, Boolean(typed));
+        var notes = said.notes.length ? "　公文检查：" + said.notes.slice(0, 3).join("、") : "";
+        say("已自动保存 " + ("0" + now.getHours()).slice(-2) + ":" + ("0" + now.getMinutes()).slice(-2) + typed + notes, Boolean(typed || notes));
       })
       .catch(function () { dirty = true; say("没有保存：连不上服务器。文字还在这里，请稍后按“保存”。", true); })
       .then(function () { saving = false; });
