@@ -60,7 +60,8 @@ def _compiler() -> typst.Compiler:
 
 
 @cache
-def _families() -> dict[str, list[str]]:
+def families() -> dict[str, list[str]]:
+    """The faces of this machine for each role, best first."""
     installed = fonts.installed()
     return {role: fonts.chosen(face, installed) for role, face in _FACES.items()}
 
@@ -69,7 +70,7 @@ def _data(composition: Composition, mark: str) -> dict[str, Any]:
     written = day(composition.on)
     indents = layout.signature_indents(composition.organ, written)
     return {
-        **composition.as_dict(), "day": written, "mark": mark, "fonts": _families(), "code": composition.code,
+        **composition.as_dict(), "day": written, "mark": mark, "fonts": families(), "code": composition.code,
         "qr": qr.image(proof_text(composition)).decode(),
         "size": {"title": layout.SIZE_2, "body": layout.SIZE_3, "number": layout.SIZE_4, "small": layout.SIZE_5},
         "line": layout.LINE, "character": layout.CHARACTER, "number_below": layout.PAGE_NUMBER_BELOW,

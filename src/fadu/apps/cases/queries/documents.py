@@ -32,7 +32,8 @@ class Issued:
 
 def documents_of(matter: Matter) -> tuple[Issued, ...]:
     """The documents of a matter that were issued and stand, in the order of issue."""
-    return tuple(_issued(one) for one in Document.objects.filter(matter=matter, status="issued").order_by("issued_on", "pk"))
+    rows = Document.objects.filter(matter=matter, status="issued").order_by("issued_on", "pk")
+    return tuple(_issued(one) for one in rows.defer("content", "written"))
 
 
 def kind_name(kind: int) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Max
 
 from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.cases.queries.documents import kind_name
@@ -45,7 +47,7 @@ class Series:
 
 def uses(of: str | None = None, year: int | None = None) -> list[Use]:
     """The numbers in use, of one prefix and year or all; a document counts before the register's copy of its number."""
-    rows = Document.objects.exclude(number="").exclude(status="draft").select_related("matter")
+    rows = Document.objects.exclude(number="").exclude(status="draft").select_related("matter").defer("content", "written", "copies")
     if of is not None:
         rows = rows.filter(prefix=of, year=year or 0)
     found: dict[Number, Use] = {}
@@ -54,18 +56,23 @@ def uses(of: str | None = None, year: int | None = None) -> list[Use]:
             number = Number(one.prefix, one.year, one.serial)
             who = one.matter.number if one.matter else ""
             found[number] = Use(number, kind_name(one.kind), who, str(one.uid), one.reason if one.status == "void" else "")
-    start = f"{of}〔{year}〕" if of is not None else ""
+    for number, what, case in _of_register(f"{of}〔{year}〕" if of is not None else ""):
+        found.setdefault(number, Use(number, what, case))
+    return sorted(found.values(), key=lambda one: one.number)
+
+
+def _of_register(start: str) -> Iterator[tuple[Number, str, str]]:
+    """The numbers that begin so in the rows of cases: number, which column, case."""
     for column, what in _COLUMNS:
         for text, case in Case.standing.filter(**{f"{column}__startswith": start}).exclude(**{column: ""}).values_list(column, "number"):
-            number_ = parse(text)
-            if number_ is not None:
-                found.setdefault(number_, Use(number_, what, case))
-    return sorted(found.values(), key=lambda one: one.number)
+            if (number := parse(text)) is not None:
+                yield number, what, case
 
 
 def next_serial(of: str, year: int) -> int:
     """The serial after the last one; called with the head of the ledger locked, so that nobody else asks meanwhile."""
-    return max((one.number.serial for one in uses(of, year)), default=0) + 1
+    own = Document.objects.filter(prefix=of, year=year).aggregate(last=Max("serial"))["last"] or 0
+    return max(own, *(number.serial for number, _, _ in _of_register(f"{of}〔{year}〕")), 0) + 1
 
 
 def for_step(matter: Matter, kinds: Iterable[int], on: date) -> dict[str, str]:
@@ -101,4 +108,9 @@ def series(found: Iterable[Use]) -> list[Series]:
 def bearer(number: str) -> Use | None:
     """Who bears a number already."""
     known = parse(number)
-    return next((one for one in uses(known.prefix, known.year) if one.number == known), None) if known else None
+    if known is None:
+        return None
+    row = Document.objects.filter(prefix=known.prefix, year=known.year, serial=known.serial).select_related("matter").first()
+    if row is not None:
+        return Use(known, kind_name(row.kind), row.matter.number if row.matter else "", str(row.uid), row.reason if row.status == "void" else "")
+    return next((Use(known, what, case) for one, what, case in _of_register(str(known)) if one == known), None)

@@ -16,6 +16,8 @@ from fadu.apps.facilities.models import Facility
 from fadu.apps.officers.models import Person, UnitItem
 from fadu.core.procedure.rules.local import LocalRules
 
+_RECENT = 100  # documents of a matter whose fields are offered again
+
 
 @dataclass(frozen=True)
 class Named:
@@ -61,7 +63,8 @@ def written_before(matter: Matter) -> dict[str, str]:
     """What people wrote in the fields of this matter's documents, the latest first to hold, so that nobody writes it twice."""
     family = [matter, *([matter.parent] if matter.parent else [])]
     found: dict[str, str] = {}
-    for one in Document.objects.filter(matter__in=family).exclude(status="void").order_by("-pk"):
-        for name, text in one.written.items():
+    rows = Document.objects.filter(matter__in=family).exclude(status="void").order_by("-pk")
+    for written in rows.values_list("written", flat=True)[:_RECENT]:
+        for name, text in written.items():
             found.setdefault(name, text)
     return found
