@@ -24,6 +24,8 @@ from fadu.apps.cases.archive.actions.handing import hand_out
 from fadu.apps.cases.archive.gathering import pieces_of
 from fadu.apps.cases.filereview import queries as reviews
 from fadu.apps.cases.models import Matter
+from fadu.apps.cases.rechecking import paper_faults
+from fadu.apps.cases.sending import queries as sending
 from fadu.apps.officers.models import Account
 from fadu.apps.record.actions import evidence
 from fadu.core.archive import package
@@ -33,6 +35,7 @@ from fadu.core.filereview import State
 from fadu.core.refusal import Refusal, Unreadable
 from fadu.site.commands import archive as command
 from tests.apps.cases.lives import COMPUTED, EXAMINER, LEAD, Life, begin, faults
+from tests.apps.cases.papers import WRITTEN, paper
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 2, 18, tzinfo=UTC)
@@ -98,7 +101,7 @@ def test_a_case_is_archived_by_binding_it_in_order_with_page_numbers(closed: Lif
         bound(closed)
     bound(closed, reason="补入送达回证")
     assert len(queries.files()) == 1
-    assert faults() == []
+    assert faults() == [] and list(paper_faults()) == []
 
 
 def test_an_open_case_and_a_number_of_another_file_are_refused(closed: Life) -> None:
@@ -155,6 +158,26 @@ def test_a_package_opens_and_verifies_without_the_product_and_every_change_is_na
     (bag / "data/extra.txt").write_bytes(b"x")
     code, told = verified(bag, key)
     assert code == 1 and "不在清单上" in told and "没有一条封存过" in told
+    assert faults() == []
+
+
+def test_issued_documents_take_their_place_in_file_review_and_record(bureau: None, tmp_path: Path) -> None:
+    life = begin(credit_code="91350100M000100Y43").filed().investigated().examined().noticed().unopposed().reviewed()
+    life.discussed().step("T20", EXAMINER).decided()
+    decision = paper(life, 38)
+    life.served().step("T30").work("payment", wait=5, amount=COMPUTED, receipt="缴款书1号").step("T34", wait=1, closing_reason="已履行")
+    (piece,) = pieces_of(life.matter)
+    assert (piece.title, piece.number, piece.pages, piece.place) == ("行政处罚决定书", decision.number, decision.pages, 1)
+    bound(life, [piece, Piece("讨论记录", SECONDARY, 23, pages=1)])
+    found = reviews.of_matter(Matter.objects.get(pk=life.matter.pk), bureau_now(), date(2026, 11, 3))
+    mark = next(one for one in found.marks if one.name == "行政处罚决定书")
+    assert mark.reason.startswith("文书在卷")
+    assert mark.where[0].name == f"行政处罚决定书 {decision.number}" and mark.where[0].page.startswith("正卷第 1")
+    stream, _ = hand_out(uid=str(life.matter.uid), receiver="法院", purpose="举证", volumes=[MAIN], actor=LEAD, at=AT)
+    bag = unpacked(stream, tmp_path)
+    assert (bag / "data/main/001.pdf").read_bytes().startswith(b"%PDF") and verified(bag)[0] == 0
+    values = sending.of_year_standing("credit", 2026, bureau_now(), date(2026, 11, 3))[0].values
+    assert values["CF_SY"] == WRITTEN["违法事实"] and values["CF_FRDB"] == WRITTEN["法定代表人"]
     assert faults() == []
 
 

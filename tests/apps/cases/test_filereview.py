@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,11 +15,16 @@ from fadu.apps.cases.filereview import queries
 from fadu.apps.cases.filereview.actions.marking import mark_file
 from fadu.apps.cases.filereview.actions.sampling import draw_files
 from fadu.apps.cases.models import Matter
+from fadu.apps.cases.rechecking import paper_faults
 from fadu.apps.officers.models import Account
+from fadu.apps.record.actions import enter
 from fadu.apps.registers.models import Fact
 from fadu.core.filereview import Marks, Review, State
 from fadu.core.refusal import Refusal
 from fadu.core.sampling.tickets import smallest
+from fadu.core.sending import mapping
+from fadu.events.archive import FileBound
+from fadu.events.sending import BatchSent
 from tests.apps.cases.lives import CHIEF, COMPUTED, EXAMINER, LEAD, MEMBERS, REVIEWER, Life, begin, faults, figures
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +123,25 @@ def test_all_files_of_a_year_those_of_the_register_too_and_a_draw_that_anyone_re
         draw_files(year=2024, count=9999, seed="1", stated_in="x", actor=MEMBERS[2], at=AT)
 
 
-def test_the_pages_show_the_review_take_the_marks_and_keep_what_was_typed(closed: Life) -> None:
+def test_a_score_a_draw_or_a_batch_that_is_not_its_own_arithmetic_is_a_fault(closed: Life) -> None:
+    event = mark_file(
+        uid=str(closed.matter.uid), seen=closed.matter.seen, marks=full(computed(closed)), organiser="市局", on=ON, actor=MEMBERS[2], at=AT,
+    )
+    draw = draw_files(year=2024, count=3, seed="1", stated_in="x", actor=MEMBERS[2], at=AT)
+    assert list(paper_faults()) == []
+    enter(replace(event, score=Decimal(99)), actor="x", at=AT)
+    enter(replace(draw, drawn=tuple(reversed(draw.drawn))), actor="x", at=AT)
+    enter(BatchSent(subject="credit", number="x", on=ON, version="x", table=mapping("credit", ON).digest, file={}, rows=[]), actor="x", at=AT)
+    page = {"title": "a", "volume": "正卷", "pages": 2, "first": 2, "last": 3}
+    bare = FileBound(
+        subject="x", number="x", on=ON, archive_number="x", cause="", party="", retention="永久", ground="", kept_until=None, pieces=[page],
+    )
+    enter(bare, actor="x", at=AT)
+    words = ("不是各项的计算结果", "不是种子和名单的结果", "与封存的各行不符", "页码不接续")
+    assert [word in one.reason for word, one in zip(words, paper_faults(), strict=True)] == [True] * 4
+
+
+def test_the_pages_show_the_review_take_the_marks_and_keep_what_was_typed(closed: Life, django_assert_max_num_queries: Any) -> None:
     client = Client()
     client.force_login(Account.objects.get(number=MEMBERS[2]), backend="django.contrib.auth.backends.ModelBackend")
     uid = closed.matter.uid
@@ -132,6 +156,9 @@ def test_the_pages_show_the_review_take_the_marks_and_keep_what_was_typed(closed
     assert "满分" in client.post(f"/cases/{uid}/review/mark/", {**sent, "mark_0": "1.234"}).content.decode()
     assert client.post(f"/cases/{uid}/review/mark/", sent).status_code == 302
     assert "&lt;市局&gt; &amp; 县" in client.get(f"/cases/{uid}/review/").content.decode()
+    for address in ("/cases/reviews/?year=2024", f"/cases/{uid}/review/", "/cases/sending/credit/?year=2024", "/cases/archive/"):
+        with django_assert_max_num_queries(22):
+            client.get(address)
     year = client.get("/cases/reviews/?year=2024").content.decode()
     assert "得分分布" in year and "<svg" in year
     drawn = client.post("/cases/reviews/2024/sample/", {"count": "2", "seed": "1", "stated_in": "公报"}, follow=True).content.decode()

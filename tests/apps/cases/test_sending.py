@@ -14,6 +14,7 @@ from django.test import Client
 
 from fadu.apps.cases.actions.keeping import bureau as bureau_now
 from fadu.apps.cases.models import Matter
+from fadu.apps.cases.rechecking import paper_faults
 from fadu.apps.cases.sending import queries
 from fadu.apps.cases.sending.actions.comparing import hold_against
 from fadu.apps.cases.sending.actions.completing import complete
@@ -107,7 +108,7 @@ def test_what_was_sent_when_is_sealed_and_a_decision_that_falls_is_due_as_a_corr
     again = queries.batch(sent(served))
     assert again is not None and again.said["rows"][0]["kind"] == "更正" and len(queries.batches("credit")) == 2
     assert act.said["rows"][0]["values"]["CF_NR_FK"] == "2.9", "what was sent before stays"
-    assert faults() == []
+    assert faults() == [] and list(paper_faults()) == []
 
 
 def test_a_decision_that_was_revoked_is_due_as_a_revocation(served: Life) -> None:

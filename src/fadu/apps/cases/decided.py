@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.taking_over import taken_over
 from fadu.apps.cases.queries.folding import State
@@ -31,8 +33,8 @@ def of_cases(uids: Iterable[str]) -> list[Decided]:
     return _stated(Case.standing.filter(uid__in=list(uids), decided_on__isnull=False).order_by("decided_on", "pk"))
 
 
-def _stated(found: Iterable[Case]) -> list[Decided]:
-    cases = list(found)
+def _stated(found: QuerySet[Case]) -> list[Decided]:
+    cases = list(found.select_related("facility"))
     taken = Matter.objects.filter(procedure="penalty", case__in=cases).select_related("case", "parent")
     matters = {one.case.pk: one for one in taken if one.case}
     rows = _rows([one.pk for one in cases if one.pk not in matters])

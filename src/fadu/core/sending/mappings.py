@@ -21,7 +21,7 @@ CONDITIONS = ("entity", "legal_person", "person", "fined", "confiscated", "licen
 SOURCES = (
     "party", "party_class", "credit_code", "decision_number", "violation", "facts", "basis", "kinds", "content", "fine", "fine_wan",
     "confiscated_wan", "decided_on", "ends_on", "issuer", "issuer_code", "bureau", "bureau_code", "remark", "case_number", "cause", "source",
-    "filed_on", "noticed_on", "outcome", "served_on", "paid_on", "closed_on", "team",
+    "head", "filed_on", "noticed_on", "outcome", "served_on", "paid_on", "closed_on", "team",
 )
 
 

@@ -37,6 +37,7 @@ def in_place() -> dict[str, Any]:
 
     from fadu.apps.ambient.verifying import day_faults
     from fadu.apps.cases.documents.verifying import document_faults
+    from fadu.apps.cases.rechecking import paper_faults
     from fadu.apps.cases.verifying import matter_faults
     from fadu.apps.exchange.homes import HOMES
     from fadu.apps.exchange.verifying import finding_faults
@@ -47,7 +48,7 @@ def in_place() -> dict[str, Any]:
     from fadu.apps.reports.verifying import report_faults
 
     beside = {
-        "案件办理": matter_faults, "文书": document_faults, "学法考试": learning_faults, "年度报告": report_faults,
+        "案件办理": matter_faults, "文书": document_faults, "案卷": paper_faults, "学法考试": learning_faults, "年度报告": report_faults,
         "空气日值": day_faults, "双随机抽取": draw_faults, "现场检查": visit_faults, "自设登记簿": register_faults,
     }
     report = verifying.whole(HOMES.values(), also=finding_faults, beside=beside)

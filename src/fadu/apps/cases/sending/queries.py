@@ -9,8 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from fadu.apps.cases.decided import Decided, of_year
+from fadu.apps.cases.models import Document
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.sending.records import record_of
+from fadu.apps.officers.queries import unit
 from fadu.apps.record.models import Entry
 from fadu.core.procedure import due
 from fadu.core.sending import Fault, faults, filled, mapping
@@ -18,6 +20,7 @@ from fadu.core.sending.mappings import Mapping as Table
 
 COMPLETED, SENT, COMPARED = "FieldsCompleted", "BatchSent", "PlatformCompared"
 NEW, CORRECTION, REVOCATION = "新增", "更正", "撤销"
+_DECISIONS = (38, 39)  # of the catalogue of documents: penalty, no penalty
 _REVOKED = {"撤销", "确认无效", "确认违法"}
 
 
@@ -96,13 +99,24 @@ def standings(target: str, cases: Iterable[Decided], around: Bureau, on: date) -
     last: dict[str, tuple[Act, Mapping[str, Any]]] = {}
     for act in _acts(SENT, [target]):
         last.update((row["case"], (act, row)) for row in act.said["rows"])
-    return [_standing(table, one, around, {**given.get("", {}), **given.get(str(one.case.uid), {})}, last) for one in taken]
+    written, bureau = _written(taken), unit("名称")
+    found = []
+    for one in taken:
+        record = record_of(one, around, written.get(one.case.pk, {}), bureau)
+        found.append(_standing(table, one, record, {**given.get("", {}), **given.get(str(one.case.uid), {})}, last))
+    return found
+
+
+def _written(cases: Iterable[Decided]) -> dict[int, Mapping[str, str]]:
+    """What people wrote in the decision as it was issued last, by primary key of the case."""
+    matters = {one.matter.pk: one.case.pk for one in cases if one.matter}
+    rows = Document.objects.filter(matter__in=list(matters), kind__in=_DECISIONS, status="issued").order_by("issued_on", "pk")
+    return {matters[matter]: written for matter, written in rows.values_list("matter", "written")}
 
 
 def _standing(
-    table: Table, one: Decided, around: Bureau, given: Mapping[str, str], last: Mapping[str, tuple[Act, Mapping[str, Any]]],
+    table: Table, one: Decided, record: Mapping[str, Any], given: Mapping[str, str], last: Mapping[str, tuple[Act, Mapping[str, Any]]],
 ) -> Standing:
-    record = record_of(one, around)
     values = filled(table, record, given)
     found = faults(table, values, record)
     act, row = last.get(str(one.case.uid), (None, None))

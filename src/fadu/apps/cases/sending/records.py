@@ -9,7 +9,6 @@ from typing import Any
 
 from fadu.apps.cases.decided import Decided
 from fadu.apps.cases.planning.knowing import Bureau
-from fadu.apps.officers.queries import unit
 from fadu.core.law import violations
 from fadu.core.ledger.canonical import decimal_text
 from fadu.core.procedure.rules.credit import publicity
@@ -20,20 +19,24 @@ _WAN = Decimal(10000)
 _LICENCE = {"暂扣许可证件", "吊销许可证件"}
 
 
-def record_of(one: Decided, around: Bureau) -> dict[str, Any]:
-    """The record of a decided case; what is not known is None. Amounts in yuan, those for 双公示 in 万元."""
+def record_of(one: Decided, around: Bureau, written: Mapping[str, str], bureau: str) -> dict[str, Any]:
+    """The record of a decided case; what is not known is None. Amounts in yuan, those for 双公示 in 万元.
+
+    `written` is what people wrote in the fields of the decision as it was issued, `bureau` the name of this house.
+    """
     facts, file, case = one.state.facts, one.state.file, one.case
     kinds, fine = list(facts.get("penalty_kinds") or ()), _fine(facts, file)
     confiscated = Decimal(file["confiscated"]) if file.get("confiscated") else None
     party = _class(file)
     overturned = facts.get("overturned_on")
     return {
-        "party": file.get("party"), "party_class": party, "credit_code": _code(one), "decision_number": file.get("decision_number"),
+        "party": file.get("party"), "party_class": party, "credit_code": _code(one), "head": _line(written.get("法定代表人")),
+        "facts": _line(written.get("违法事实")), "decision_number": file.get("decision_number"),
         "violation": file.get("violation_name") or violations.catalogue().get(file.get("violation") or "") or file.get("cause"),
         "basis": facts.get("law_cited"), "kinds": ";".join(kinds) or None, "content": _content(kinds, fine, confiscated), "fine": fine,
         "fine_wan": fine / _WAN if fine else None, "confiscated_wan": confiscated / _WAN if confiscated else None,
         "decided_on": facts.get("decided_on"), "ends_on": _ends(facts), "issuer": facts.get("issuer") or file.get("authority"),
-        "bureau": unit("名称") or None, "remark": _remark(file, overturned), "case_number": case.number, "cause": file.get("cause"),
+        "bureau": bureau or None, "remark": _remark(file, overturned), "case_number": case.number, "cause": file.get("cause"),
         "source": file.get("source"), "filed_on": facts.get("filed_on"), "noticed_on": facts.get("notice_served_on"),
         "outcome": file.get("outcome"), "served_on": facts.get("served_on"), "paid_on": facts.get("paid_on"), "closed_on": facts.get("closed_on"),
         "team": "、".join(_name(around, number) for number in file.get("team") or () if number) or None,
@@ -70,6 +73,11 @@ def _content(kinds: list[str], fine: Decimal | None, confiscated: Decimal | None
     if confiscated:
         words.append(f"{'、'.join(kind for kind in kinds if kind.startswith('没收')) or '没收'}人民币{decimal_text(confiscated)}元")
     return "；".join(words) or None
+
+
+def _line(text: str | None) -> str | None:
+    """A text on one line: platforms take no breaks."""
+    return " ".join(text.split()) if text else None
 
 
 def _ends(facts: Mapping[str, Any]) -> date | None:
