@@ -265,7 +265,7 @@ BUDGETS = {
     "/cases/": 13, "/cases/?tab=all&sort=-number&text=示例": 13, "/cases/?tab=register": 14, "/cases/calendar/": 14, "/cases/calendar.ics": 10,
     "/cases/statistics/?year=2024": 14, "/cases/statistics/rows/?year=2024&by=decided": 10, "/cases/handover/?from=431127001": 12,
     "/cases/rules/": 11, "/cases/new/": 8, "/cases/{matter}/": 19, "/cases/{matter}/steps/T01/": 12, "/cases/{matter}/work/team/": 12,
-    "/cases/{matter}/work/law/": 12, "/cases/register/{case}/": 13, "/": 56,
+    "/cases/{matter}/work/law/": 12, "/cases/register/{case}/": 13,
 }
 
 
