@@ -20,6 +20,8 @@ from fadu.core.refusal import Refusal
 
 _CHUNK = 5000
 _END = "档案末尾"
+_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
+_Row = Any  # the columns of an entry by name, None for one that can't be read: objects of the model take twice as long to make
 
 
 def ledger_faults(checkpoints: Iterable[Checkpoint], notes: list[str] | None = None) -> Iterator[Fault]:
@@ -41,13 +43,13 @@ def ledger_faults(checkpoints: Iterable[Checkpoint], notes: list[str] | None = N
     yield from _end(audit, times.latest)
 
 
-def _chunks() -> Iterator[list[tuple[int, Entry | None]]]:
+def _chunks() -> Iterator[list[tuple[int, _Row]]]:
     """All entries in order of their index; None for one that can't be read."""
     last = -1 << 63
     while True:
         found = Entry.objects.filter(index__gt=last).order_by("index")
         try:
-            chunk: list[tuple[int, Entry | None]] = [(entry.index, entry) for entry in found[:_CHUNK]]
+            chunk: list[tuple[int, _Row]] = [(row.index, row) for row in found.values_list(*_COLUMNS, named=True)[:_CHUNK]]
         except BROKEN:
             chunk = [(index, _one(index)) for index in found.values_list("index", flat=True)[:_CHUNK]]
         if not chunk:
@@ -56,14 +58,14 @@ def _chunks() -> Iterator[list[tuple[int, Entry | None]]]:
         last = chunk[-1][0]
 
 
-def _one(index: int) -> Entry | None:
+def _one(index: int) -> _Row:
     try:
-        return Entry.objects.get(index=index)
+        return Entry.objects.values_list(*_COLUMNS, named=True).get(index=index)
     except BROKEN:
         return None
 
 
-def _text(entry: Entry | None) -> bytes:
+def _text(entry: _Row) -> bytes:
     """The sealed text; nothing, which no leaf is of, where a column holds what can't be sealed."""
     try:
         return text_of(entry).encode() if entry else b""
@@ -71,7 +73,7 @@ def _text(entry: Entry | None) -> bytes:
         return b""
 
 
-def _digest(entry: Entry | None, name: str) -> bytes | None:
+def _digest(entry: _Row, name: str) -> bytes | None:
     value = getattr(entry, name, None)
     return bytes(value) if isinstance(value, bytes | memoryview) else None
 
@@ -91,7 +93,7 @@ class _Times:
     def __init__(self) -> None:
         self.latest: datetime | None = None
 
-    def fault(self, entry: Entry | None) -> str:
+    def fault(self, entry: _Row) -> str:
         """What is wrong with the time of the next entry, "" for nothing."""
         at = entry.at if entry else None
         if entry is None or not isinstance(at, datetime):
@@ -111,7 +113,7 @@ class _Devices:
         self._last: dict[str, clock.Stamp] = {}
         self._notes = notes
 
-    def fault(self, entry: Entry | None) -> str:
+    def fault(self, entry: _Row) -> str:
         """What is wrong with the stamp of the next entry, "" for nothing."""
         if entry is None or not entry.device:
             return ""
