@@ -233,6 +233,23 @@ def test_a_handover_that_fails_for_one_matter_moves_none_and_keeps_what_was_type
     assert someone.post("/cases/handover/", given(second)).status_code == 403
 
 
+def test_who_is_recused_or_has_no_valid_certificate_does_not_take_over(officer: Client, as_role: Any) -> None:
+    clue(officer, facility="DX43112700001")
+    matter = newest()
+    team = {"seen": matter.seen, "on": "2024-11-05", "lead": "431127002", "second": "431127003"}
+    assert officer.post(f"/cases/{matter.uid}/work/team/", team).status_code == 302
+    matter.refresh_from_db()
+    chief = as_role("chief")
+    text = chief.post("/cases/handover/", given(matter, leaves="431127002", takes="431127001")).content.decode()
+    assert "登记的回避关系" in text
+    assert "《行政处罚法》第四十三条" in text
+    Person.objects.filter(number="431127004").update(certificate_until=date(2024, 11, 30))
+    late = chief.post("/cases/handover/", given(matter, leaves="431127002", takes="431127004")).content.decode()
+    assert "没有有效的执法证" in late
+    matter.refresh_from_db()
+    assert matter.file["team"] == ["431127002", "431127003"]
+
+
 def test_officers_who_left_are_named_with_a_way_to_hand_over(officer: Client, as_role: Any) -> None:
     with_team(officer)
     assert "要办理交接" not in officer.get("/").content.decode()
