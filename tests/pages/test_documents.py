@@ -144,6 +144,10 @@ def test_a_template_is_downloaded_edited_previewed_adopted_and_used(officer: Cli
     edited = BytesIO()
     word.save(edited)
     given = {"since": "2024-11-01", "file": SimpleUploadedFile("询问笔录.docx", edited.getvalue())}
+    looked_at = chief.post(f"/cases/documents/{MINUTES}/adopt/", {**given, "do": "preview"})
+    assert looked_at.content.startswith(b"%PDF")
+    assert not Form.objects.exists(), "looking at it adopts nothing"
+    given["file"].seek(0)
     assert chief.post(f"/cases/documents/{MINUTES}/adopt/", given).status_code == 302
     own = Form.objects.get(kind=MINUTES)
     assert officer.get(f"/cases/documents/{MINUTES}/sample.pdf?form={own.uid}").content.startswith(b"%PDF")

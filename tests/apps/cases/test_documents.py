@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from fadu.apps.cases.actions import documents as actions
 from fadu.apps.cases.documents import composing, pdf
 from fadu.apps.cases.documents.composing import Composition
-from fadu.apps.cases.documents.issuing import Incomplete, issue
+from fadu.apps.cases.documents.issuing import Incomplete, issue, prepare_all
 from fadu.apps.cases.documents.verifying import document_faults
 from fadu.apps.cases.models import Document
 from fadu.apps.cases.planning.asking import NOTICE_PARTS
@@ -24,7 +24,8 @@ from fadu.apps.cases.queries import numbers
 from fadu.apps.cases.queries.documents import documents_of
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.cases.queries.sources import Named, Source
-from fadu.apps.record import store
+from fadu.apps.record import proving, store
+from fadu.apps.record.actions.signing import sign_checkpoint
 from fadu.apps.record.models import Entry
 from fadu.core import documents
 from fadu.core.documents.codes import code_of
@@ -164,6 +165,29 @@ def test_a_branch_that_may_not_sign_on_the_day_can_issue_no_decision(bureau: Non
     assert row.organ == "永州市生态环境局"
     assert "永州市人民政府申请行政复议" in text(row)
     assert "蓝山县人民政府" not in text(row)
+
+
+def test_every_kind_of_the_catalogue_can_be_looked_at_and_says_what_it_lacks(bureau: None) -> None:
+    life = begin(party="张堃", party_kind="个人").filed().investigated()
+    for one in prepare_all(life.matter, sorted(documents.forms()), life.day):
+        assert pdf.pdf(one.composition(marked=True), pdf.DRAFT).startswith(b"%PDF"), one.form.name
+        assert one.lacks or one.form.layout != "公文", f"{one.form.name}：nobody wrote anything yet"
+    full = prepare_all(life.matter, sorted(documents.forms()), life.day, written=WRITTEN)
+    lacking = {one.form.number: [lack.name for lack in one.lacks] for one in full if one.lacks}
+    assert lacking.keys() == {32, 37, 38, 39, 50, 63, 75}, "what only steps and other documents give"
+    assert "公民身份号码：91431127MA00001190" in "".join(line.text for line in full[37].composition().lines)
+
+
+def test_the_record_proves_a_document_without_us(bureau: None) -> None:
+    life = begin(facility="DX43112700119").filed()
+    row = paper(life, 65)
+    sign_checkpoint(actor=CHIEF, at=life.at)
+    assert row.seen is not None
+    proof = proving.prove(row.seen)
+    assert row.digest in proof.text
+    assert row.pdf in proof.text
+    assert row.digest in pdf.proof_text(Composition.read(row.content))
+    assert "现场检查发现" not in proof.text, "what it says of people is not in the record that leaves the house"
 
 
 def test_nothing_is_kept_and_no_number_is_used_by_what_is_refused(bureau: None) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fadu.core import documents, pack
 from fadu.core.documents import Line
 from fadu.core.documents.amounts import spoken, written
+from fadu.core.documents.codes import begins, code_of
 from fadu.core.documents.filling import clean
 from fadu.core.documents.numbering import Number, parse, prefix
 from fadu.core.documents.templates import FLUSH, ROW, TEXT, blocks, template
@@ -104,6 +105,15 @@ def test_numbers_are_written_and_read_and_a_prefix_takes_the_organs_code() -> No
     assert prefix("环查(扣)", "永环蓝", "扣押") == "永环蓝扣"
     with pytest.raises(Refusal, match="还是"):
         prefix("环查(扣)", "永环蓝")
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_code_leads_back_to_the_digests_that_begin_so_however_it_is_typed(raw: bytes) -> None:
+    digest = raw.hex()
+    code = code_of(digest)
+    assert digest.startswith(begins(code))
+    assert begins(code.lower().replace("-", " ")) == begins(code.replace("O", "0").replace("B", "8")) == digest[:12]
+    assert begins(code[:-1]) == begins("!" * 10) == ""
 
 
 @pytest.mark.parametrize(("amount", "words"), [

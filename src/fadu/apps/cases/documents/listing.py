@@ -12,7 +12,7 @@ from fadu.apps.cases.documents.issuing import Prepared, prepare_all
 from fadu.apps.cases.models import Document, Matter
 from fadu.core import documents, procedure
 from fadu.core.documents import CORRECTION, Form
-from fadu.core.documents.codes import code_of, plain_code
+from fadu.core.documents.codes import begins, code_of, plain_code
 
 # Of use in any matter at any stage: receipt and address of service, a mandate, the file's cover, list and note.
 ALWAYS = (40, 17, 16, 62, 63, 64)
@@ -66,12 +66,10 @@ def said(prepared: Prepared) -> list[Said]:
 
 def by_code(code: str) -> Document | None:
     """The document whose printed code was typed, None where no document has it."""
-    wanted = plain_code(code)
-    if len(wanted) != 10:
-        return None
-    rows = Document.objects.exclude(status="draft").exclude(digest="").only("digest").iterator()
-    found = next((one.pk for one in rows if plain_code(code_of(one.digest)) == wanted), None)
-    return Document.objects.select_related("matter").get(pk=found) if found else None
+    start = begins(code)
+    rows = Document.objects.select_related("matter").exclude(status="draft").filter(digest__startswith=start) if start else ()
+    found = [one for one in rows if plain_code(code_of(one.digest)) == plain_code(code)]
+    return max(found, key=lambda one: one.status == "issued", default=None)
 
 
 def by_file(data: bytes) -> tuple[Document | None, str]:

@@ -62,6 +62,9 @@ def adopt(request: HttpRequest, kind: int) -> HttpResponse:
         data = upload.read()
         try:
             lines = templating.read_template(data, built_in)
+            if request.POST.get("do") == "preview":
+                looked_at = composing.sample(composing.with_lines(built_in, lines))
+                return file_answer(pdf.pdf(looked_at, pdf.SAMPLE), f"样张-{built_in.name}.pdf", "application/pdf")
             actions.adopt_form(
                 kind=kind, since=form.cleaned_data["since"], name=upload.name, data=data, lines=lines, actor=request.user.get_username(),
                 at=timezone.localtime(),
