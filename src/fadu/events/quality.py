@@ -29,3 +29,21 @@ class AirDaysTakenBack(Event):
     """The batch `subject` was taken back as one act."""
 
     days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulletinTaken(Event):
+    """A table of bulletins was taken in; each row of 环境质量 has an act of its own with the same batch (`subject`)."""
+
+    file_name: str
+    file_digest: str
+    first: str
+    last: str
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulletinTakenBack(Event):
+    """The batch `subject` of bulletins was taken back."""
+
+    rows: int

@@ -49,7 +49,7 @@ from fadu.events.learning import (
     ResultsTakenBack,
 )
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
-from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack
+from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack, BulletinTaken, BulletinTakenBack
 from fadu.events.registers import RegisterAltered, RegisterClosed, RegisterDeclared
 from fadu.events.reports import (
     AnswerAsked,
@@ -114,6 +114,8 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     RegisterClosed: (),
     AirDaysRecorded: (),
     AirDaysTakenBack: (),
+    BulletinTaken: (),
+    BulletinTakenBack: (),
     QuestionsTaken: (),
     QuestionAmended: (),
     QuestionRetired: (),

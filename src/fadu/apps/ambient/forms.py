@@ -23,6 +23,16 @@ class StatementFilter(forms.Form):
         self.chosen_indicator = self.cleaned_data.get("indicator") or (indicators[0] if indicators else "")
 
 
+class BulletinForm(forms.Form):
+    """A table of bulletins to be taken in."""
+
+    use_required_attribute = False
+    file = forms.FileField(label="通报的表（CSV 或 .xlsx）", error_messages={"required": "没有选择文件", "empty": "文件是空的"})
+    source = forms.CharField(
+        label="来源文件", max_length=300, required=False, help_text="通报的名称和文号；表里有“来源文件”一列的，以表为准，可以不填。"
+    )
+
+
 class DaysFilter(forms.Form):
     """A place and one of its years."""
 

@@ -51,6 +51,8 @@ VERBS = {
     "RegisterClosed": "停用登记簿",
     "AirDaysRecorded": "空气日值入库",
     "AirDaysTakenBack": "撤回空气日值",
+    "BulletinTaken": "通报导入",
+    "BulletinTakenBack": "撤回通报",
     "QuestionsTaken": "题库导入",
     "QuestionAmended": "改试题",
     "QuestionRetired": "停用试题",
