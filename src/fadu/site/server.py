@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import select
+import socket
+import ssl
+from typing import Any
 
 from fadu.core.refusal import Unreadable
 
@@ -12,19 +15,35 @@ CONNECTIONS, WITHOUT_POLL = 4000, 400
 IDLE, TIDY = 20, 10  # seconds: after which an idle connection may go, how often they are looked at
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until interrupted."""
+def serve(host: str, port: int, tls: ssl.SSLContext | None = None) -> None:
+    """Serve until interrupted; with `tls` the server itself is on loopback and TLS stands before it."""
+    from fadu.site.tls import relay
+
+    if tls is None:
+        _serve("http", host=host, port=port)
+        return
+    with socket.socket() as inside:
+        inside.bind(("127.0.0.1", 0))
+        end = relay(host, port, tls, inside.getsockname())
+        try:
+            _serve("https", sockets=[inside])
+        finally:
+            end()
+
+
+def _serve(scheme: str, **where: Any) -> None:
     import waitress
 
     from fadu.site.wsgi import application
 
     try:
         waitress.serve(
-            application, host=host, port=port, threads=THREADS, ident="fadu", connection_limit=connections(), asyncore_use_poll=_has_poll(),
-            channel_timeout=IDLE, cleanup_interval=TIDY,
+            application, **where, threads=THREADS, ident="fadu", connection_limit=connections(), asyncore_use_poll=_has_poll(),
+            channel_timeout=IDLE, cleanup_interval=TIDY, url_scheme=scheme,
         )
     except OSError as problem:
-        raise Unreadable(f"{host}:{port} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
+        place = f"{where['host']}:{where['port']}" if "host" in where else "本机"
+        raise Unreadable(f"{place} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
 
 
 def connections() -> int:
