@@ -158,6 +158,6 @@ def clock(running: Running, on: date) -> Clock:
     """A clock that runs, with its derivation."""
     answer = running.answer
     lines = tuple(answer.derivation["text"])
-    if answer.safe is None:
+    if running.day is None:
         return Clock(running.limit.id, running.limit.name, None, "；".join(answer.missing), "warn", lines, waits=False)
-    return standing(running.limit.id, answer.safe, on, lines, waits=running.limit.safety == "等满")
+    return standing(running.limit.id, running.day, on, lines, waits=running.limit.safety == "等满")

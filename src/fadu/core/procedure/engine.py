@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from fadu.core.days import Answer, Calendar, Pause
@@ -52,6 +52,12 @@ class Running:
     limit: Limit
     since: date
     answer: Answer
+
+    @property
+    def day(self) -> date | None:
+        """The last safe day; that of the moment where the limit counts hours."""
+        last = self.answer.safe
+        return last.date() if isinstance(last, datetime) else last
 
 
 def moves_from(procedure: Procedure, stage: str, facts: Mapping[str, Any]) -> list[Option]:

@@ -135,6 +135,6 @@ def clocks(state: State, bureau: Bureau, on: date) -> list[Running]:
 def nearest(state: State, bureau: Bureau, on: date) -> tuple[date | None, str]:
     """The earliest day by which somebody must act, and the id of its limit; what is only waited for presses nobody."""
     for one in clocks(state, bureau, on):
-        if one.answer.safe is not None and one.limit.safety != "等满":
-            return one.answer.safe, one.limit.id
+        if one.day is not None and one.limit.safety != "等满":
+            return one.day, one.limit.id
     return None, ""
