@@ -16,6 +16,7 @@ from fadu.apps.reports.models import PassageVersion, ReportDraft
 from fadu.apps.reports.writing import drafts, looks
 from fadu.apps.reports.writing.offices import section_of
 from fadu.apps.reports.writing.owed import asks
+from fadu.apps.reports.writing.reminding import reminders
 from fadu.apps.reports.writing.tokens import explained, figure, sourced, tokens
 from fadu.apps.reports.writing.typed import replaced, suggested, typed_numbers
 from fadu.core.refusal import Refusal
@@ -80,6 +81,7 @@ def test_braces_that_hold_no_token_are_refused_and_nothing_is_written(begun: Rep
     ("立案46起，其中5家次整改，完成率98.5%。", ["46起", "5家次", "98.5%"]),
     ("完成了35。", ["35"]),
     ("培训三次。", ["三次"]),
+    ("对9家企业免于处罚。", ["9家"]),
     ("坚持一岗双责，落实三项制度，开展“五进”活动。", []),
     ("{{5项|说明：制度名称}}和{{2件|来源：3}}", []),
 ])
@@ -152,6 +154,11 @@ def test_who_is_no_writer_edits_only_what_their_office_was_asked_for(begun: Repo
         ask(begun, office=office, what="再要", due=date(2025, 2, 20), passage=str(mark.uid), actor="甲", at=AT)
     [one] = asks(begun)
     assert (one.is_open, one.late(date(2025, 2, 20)), one.late(date(2025, 2, 21))) == (True, False, True)
+    [told] = reminders("431127001", date(2025, 2, 21), writes=False)
+    assert (told.what, told.passage, told.late) == ("2024年度报告：补写举措", str(mark.uid), True)
+    of_writer = [(one.what, one.due, one.late) for one in reminders("x", date(2025, 3, 2), writes=True)]
+    assert of_writer[0] == ("2024年度报告：报送上一年度报告", date(2025, 3, 1), True)
+    assert of_writer[1][1:] == (date(2025, 4, 1), False)
     drafting.edit_passage(str(mark.uid), "写了。", base=1, actor="431127001", at=AT + timedelta(hours=1), look="text", writer=False)
     [one] = asks(begun)
     assert one.answered == AT + timedelta(hours=1)

@@ -80,3 +80,33 @@ class SignedFigure(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "figure"], name="one_figure_of_a_signed_report")]
+
+
+class ReturnedFile(models.Model):
+    """A Word file that came back with changes and comments; the file itself is evidence of `uid`."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    draft = models.ForeignKey(ReportDraft, models.PROTECT, related_name="returned")
+    name = models.CharField("文件", max_length=200)
+    entry = models.BigIntegerField("封存")
+    brought_by = models.CharField("送回", max_length=100)
+    brought_at = models.DateTimeField("送回时间")
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class SettledChange(models.Model):
+    """What was decided on one change or comment of a returned file; the change is known by its digest. Written once."""
+
+    ACCEPTED, REFUSED = "accepted", "refused"
+    returned = models.ForeignKey(ReturnedFile, models.PROTECT, related_name="settled")
+    identity = models.CharField("改动", max_length=64)
+    verdict = models.CharField("处理", max_length=8, choices=[(ACCEPTED, "采纳"), (REFUSED, "不采纳")])
+    shown = models.CharField("内容", max_length=400)
+    by = models.CharField("处理人", max_length=100)
+    at = models.DateTimeField("处理时间")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["returned", "identity"], name="one_verdict_on_a_change")]
+        ordering = ["pk"]

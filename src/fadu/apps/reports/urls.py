@@ -1,6 +1,6 @@
 """Addresses of figures and of the yearly report."""
 
-from fadu.apps.reports.views import checking, figures, lint, owed, passages, published, report, signing, writing
+from fadu.apps.reports.views import checking, figures, lint, owed, passages, published, report, returned, signing, writing
 from fadu.web.policy import ACCEPT_FINDING, ANSWER_REPORT, LINT, OPEN, READ_FIGURES, READ_REPORT, WRITE_REPORT
 from fadu.web.routes import route
 
@@ -30,6 +30,9 @@ urlpatterns = [
     route("writing/<str:report>/owed/", owed.owed_page, "owed", READ_REPORT),
     route("writing/<str:report>/owed/ask/", owed.ask, "ask", WRITE_REPORT),
     route("writing/<str:report>/owed/<int:ask>/close/", owed.close, "close_ask", WRITE_REPORT),
+    route("writing/<str:report>/returned/", returned.returned_page, "returned", READ_REPORT),
+    route("writing/<str:report>/returned/bring/", returned.bring, "bring_back", WRITE_REPORT),
+    route("writing/<str:report>/returned/settle/", returned.settle, "settle_change", WRITE_REPORT),
     route("writing/<str:report>/sign/", signing.sign_page, "sign_page", READ_REPORT),
     route("writing/<str:report>/sign/act/", signing.act, "sign_act", ANSWER_REPORT),
     route("writing/<str:report>/compare/", signing.compare, "compare", READ_REPORT),

@@ -18,6 +18,8 @@ from fadu.core.wording.texts import from_text
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*%?")
 # Words of a change that its token says itself: 同比上升{3.2%}.
 _CHANGED = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)?(?:上升|下降|增长|增加|减少|提高|提升|降低|改善|回落|前移|后移)了?$")
+# What is counted is no part of the number: 9家企业 is 9家 of 企业.
+_COUNTED = re.compile(r"(?<=[家个名])(?:企业|单位|人员)$")
 _RANKED = re.compile(r"(?:全[市省区州]|排名|排|位列|居|名列)*$")
 
 
@@ -40,7 +42,7 @@ def typed_numbers(text: str) -> list[Typed]:
     for match in _DIGITS.finditer(left):
         if not any(start < match.end() and match.start() < end for start, end in spans):
             spans.append(match.span())
-    return [Typed(start, end, text[start:end]) for start, end in sorted(spans)]
+    return [Typed(start, start + len(words), words) for start, end in sorted(spans) if (words := _COUNTED.sub("", text[start:end]))]
 
 
 def suggested(texts: Sequence[str], scope: Scope) -> list[list[Typed]]:
@@ -89,7 +91,8 @@ def _proposed(text: str, year: int) -> Iterator[Typed]:
         if id:
             form = _form(fact)
             start = fact.start - len(_before(fact.role, text, fact.start))
-            yield Typed(start, fact.end, text[start : fact.end], figure(id, form), id)
+            words = _COUNTED.sub("", text[start : fact.end])
+            yield Typed(start, start + len(words), words, figure(id, form), id)
 
 
 def _form(fact: Fact) -> str:
