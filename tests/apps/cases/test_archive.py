@@ -19,7 +19,7 @@ from django.test import Client
 
 from fadu.apps.cases.actions.keeping import bureau as bureau_now
 from fadu.apps.cases.archive import queries
-from fadu.apps.cases.archive.actions.binding import bind_file
+from fadu.apps.cases.archive.actions.binding import bind_file, unbound
 from fadu.apps.cases.archive.actions.handing import hand_out
 from fadu.apps.cases.archive.gathering import pieces_of
 from fadu.apps.cases.filereview import queries as reviews
@@ -102,6 +102,16 @@ def test_a_case_is_archived_by_binding_it_in_order_with_page_numbers(closed: Lif
     bound(closed, reason="补入送达回证")
     assert len(queries.files()) == 1
     assert faults() == [] and list(paper_faults()) == []
+
+
+def test_a_case_that_was_archived_by_the_step_alone_still_waits_to_be_bound(closed: Life) -> None:
+    assert [one.number for one in unbound()] == [closed.matter.number]
+    closed.step("T36", wait=1, archive_number="旧号")
+    assert [one.number for one in unbound()] == [closed.matter.number]
+    with pytest.raises(Refusal, match="案卷号是 旧号"):
+        bound(closed)
+    bound(closed, archive_number="旧号")
+    assert list(unbound()) == []
 
 
 def test_an_open_case_and_a_number_of_another_file_are_refused(closed: Life) -> None:

@@ -163,3 +163,18 @@ def test_the_pages_show_the_review_take_the_marks_and_keep_what_was_typed(closed
     assert "得分分布" in year and "<svg" in year
     drawn = client.post("/cases/reviews/2024/sample/", {"count": "2", "seed": "1", "stated_in": "公报"}, follow=True).content.decode()
     assert "已抽 2 件" in drawn and "抽中" in drawn
+
+
+def test_parallel_matters_are_reviewed_by_their_own_type_or_with_their_case(closed: Life) -> None:
+    closed.day = date(2026, 11, 1)
+    types = {"coercive_measures": "查封扣押", "crime_transfer": "移送涉嫌犯罪", "detention_transfer": "移送拘留"}
+    for kind, name in types.items():
+        track = closed.track(kind)
+        found = computed(track)
+        assert found.type.name == name and found.fatal == () and found.marks, kind
+        assert any(place.name == "批准立案" for one in found.marks for place in one.where) or kind == "coercive_measures"
+        closed.after(track)
+    public = closed.track("publication")
+    assert queries.glance(public.matter, bureau_now(), ON) is None
+    with pytest.raises(Refusal, match="没有“执法信息公开”这一类案卷"):
+        computed(public)

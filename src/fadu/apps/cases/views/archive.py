@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fadu.apps.cases.actions.keeping import bureau
 from fadu.apps.cases.archive import queries
-from fadu.apps.cases.archive.actions.binding import archiving, bind_file, closing_stages
+from fadu.apps.cases.archive.actions.binding import archiving, bind_file, unbound
 from fadu.apps.cases.archive.actions.handing import hand_out
 from fadu.apps.cases.archive.forms import BindForm, HandForm, SearchForm
 from fadu.apps.cases.archive.gathering import pieces_of
@@ -21,7 +21,7 @@ from fadu.apps.cases.views.matters import the_matter
 from fadu.core.archive.filing import VOLUMES, pages
 from fadu.core.refusal import Refusal
 
-PAGE = 30
+PAGE, MOST = 30, 100
 
 
 def archive_list(request: HttpRequest) -> HttpResponse:
@@ -33,9 +33,10 @@ def archive_list(request: HttpRequest) -> HttpResponse:
         hits = queries.search(wanted) if wanted else [queries.Hit(one, ()) for one in queries.files()]
     except Refusal as refused:
         refusal = refused
-    waiting = [] if wanted else Matter.objects.filter(procedure="penalty", stage__in=closing_stages()).order_by("last_on", "pk")
+    waiting = Matter.objects.none() if wanted else unbound()
     return render(request, "cases/archive/list.html", {
-        "form": form, "wanted": wanted, "refusal": refusal, "page": Paginator(hits, PAGE).get_page(request.GET.get("page")), "waiting": waiting,
+        "form": form, "wanted": wanted, "refusal": refusal,
+        "page": Paginator(hits, PAGE).get_page(request.GET.get("page")), "waiting": waiting[:MOST], "waits": waiting.count(), "most": MOST,
     })
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fadu.apps.cases.actions.keeping import bureau, locked, may
 from fadu.apps.cases.actions.stepping import take_step
@@ -34,9 +35,12 @@ def archiving(matter: Matter) -> procedure.Move | None:
     return next(ways, None)
 
 
-def closing_stages() -> set[str]:
-    """The stages of a case from which it is archived."""
-    return {move.source for move in procedure.procedures()["penalty"].moves.values() if "archive_number" in _asks("penalty", move.id)}
+def unbound() -> QuerySet[Matter]:
+    """Cases that wait to be bound: over and not archived yet, or archived by the step alone."""
+    moves = [move for move in procedure.procedures()["penalty"].moves.values() if "archive_number" in _asks("penalty", move.id)]
+    stages = {move.source for move in moves} | {move.target for move in moves}
+    bound = [one.subject for one in queries.files()]
+    return Matter.objects.filter(procedure="penalty", stage__in=stages).exclude(uid__in=bound).order_by("last_on", "pk")
 
 
 def bind_file(
@@ -76,6 +80,9 @@ def _refuse(matter: Matter, before: queries.Bound | None, wanted: str, ground: s
         raise Refusal(f"{matter.number} 已经组卷（档案第 {before.index} 条）", "重新组卷要写明理由，原来的目录照样留存")
     if not wanted:
         raise Refusal("没有填写案卷号", "请填写案卷号")
+    standing = matter.file.get("archive_number")
+    if standing and standing != wanted:
+        raise Refusal(f"{matter.number} 归档时的案卷号是 {standing}", "照原来的案卷号组卷")
     if not ground.strip():
         raise Refusal("没有写明定这一保管期限的依据", "各类案卷定哪一期限由档案规定，请写明条文或者本机关的规定")
     taken = next((one for one in queries.files() if one.said["archive_number"] == wanted and one.subject != str(matter.uid)), None)
