@@ -60,12 +60,13 @@ class Line:
     """A passage as the document shows it: its number, what it says, and what it said in earlier versions."""
 
     said: Said
-    prefix: str
+    prefix: str = ""
+    suffix: str = ""
     earlier: Sequence[str] = ()
 
     @property
     def shown(self) -> str:
-        return self.prefix + self.said.words
+        return self.prefix + self.said.words + self.suffix
 
     def with_words(self, start: int, end: int, new: str) -> str | None:
         """The text with its tokens in which [start, end) of what is shown reads `new`; None where that would touch what a token says."""
@@ -92,18 +93,21 @@ class _Match:
 
 
 def lines_of(passages: Sequence[Said], earlier: Mapping[str, Sequence[str]]) -> list[Line]:
-    """The body and the title, numbered as the document numbers them; `earlier` gives what a passage said once."""
+    """The body as the document numbers it, behind its addressees; `earlier` gives what a passage said once.
+
+    The title is left out: the document parts it into lines of its own.
+    """
     out, part, section = [], 0, 0
     for one in passages:
-        prefix = ""
+        prefix, suffix = "", "：" if one.look == "addressees" else ""
         if one.look == looks.PART:
             part, section = part + 1, 0
             prefix = f"{number(part)}、"
         elif one.look == looks.SECTION:
             section += 1
             prefix = f"（{number(section)}）"
-        if one.look in looks.BODY or one.look == "title":
-            out.append(Line(one, prefix, [prefix + words for words in earlier.get(one.uid, ())]))
+        if one.look in looks.BODY or one.look == "addressees":
+            out.append(Line(one, prefix, suffix, [prefix + words + suffix for words in earlier.get(one.uid, ())]))
     return out
 
 
@@ -224,8 +228,8 @@ def _proposed(line: Line, start: int, end: int, new: str, author: str, at: str) 
     shown = line.shown
     text = line.with_words(start, end, new)
     kind, why = (CHANGE, "") if text is not None else (FIGURE, _FIGURES_STAY)
-    if start < len(line.prefix):
-        kind, why = CHANGE, "标题的序号由软件编排，不用改"
+    if start < len(line.prefix) or end > len(shown) - len(line.suffix):
+        kind, why = CHANGE, "标题的序号和主送机关后的冒号由软件加，不用改"
     return Proposal(
         kind, line.said.uid, line.said.look, shown[start:end], new, author, at, lead=shown[max(0, start - _AROUND) : start],
         tail=shown[end : end + _AROUND], text=text or "", why=why,

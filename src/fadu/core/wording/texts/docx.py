@@ -82,7 +82,8 @@ def read_docx(path: Path) -> Document:
     return Document(path.name, "docx", "".join(reader.texts), reader.paragraphs, notes=(TRACKED,) if reader.is_tracked else ())
 
 
-def _name(element: ElementTree.Element) -> str:
+def name_of(element: ElementTree.Element) -> str:
+    """The name of a WordprocessingML element of either kind, "" for others."""
     tag: object = element.tag
     if not isinstance(tag, str):  # a comment of the XML, where the tree was parsed by lxml
         return ""
@@ -91,13 +92,15 @@ def _name(element: ElementTree.Element) -> str:
     return tag[len(_STRICT) :] if tag.startswith(_STRICT) else ""
 
 
-def _attribute(element: ElementTree.Element | None, name: str) -> str:
+def attribute(element: ElementTree.Element | None, name: str) -> str:
+    """An attribute of that vocabulary, "" where it is not there."""
     return "" if element is None else element.get(_W + name) or element.get(_STRICT + name) or ""
 
 
-def _child(element: ElementTree.Element | None, *names: str) -> ElementTree.Element | None:
+def child_of(element: ElementTree.Element | None, *names: str) -> ElementTree.Element | None:
+    """The child of the child … by these names, None where there is none."""
     for name in names:
-        element = next((child for child in element if _name(child) == name), None) if element is not None else None
+        element = next((child for child in element if name_of(child) == name), None) if element is not None else None
     return element
 
 
@@ -107,9 +110,9 @@ def _heading_styles(content: bytes | None) -> frozenset[str]:
         return frozenset()
     found = set()
     for style in ElementTree.fromstring(content):  # noqa: S314  the guard lets no DOCTYPE through
-        name = _attribute(_child(style, "name"), "val").lower()
-        if re.match(r"heading \d|标题|title$", name) or _child(style, "pPr", "outlineLvl") is not None:
-            found.add(_attribute(style, "styleId"))
+        name = attribute(child_of(style, "name"), "val").lower()
+        if re.match(r"heading \d|标题|title$", name) or child_of(style, "pPr", "outlineLvl") is not None:
+            found.add(attribute(style, "styleId"))
     return frozenset(found)
 
 
@@ -136,7 +139,7 @@ class Reader:
         for event, element in ElementTree.iterparse(BytesIO(content), ("start", "end")):  # noqa: S314  no DOCTYPE got this far
             depth += 1 if event == "start" else -1
             if event == "end" and depth == (1 if place else 2):
-                if _attribute(element, "type") not in ("separator", "continuationSeparator"):
+                if attribute(element, "type") not in ("separator", "continuationSeparator"):
                     self.block(element, place)
                 element.clear()
         if self._carried:
@@ -145,14 +148,14 @@ class Reader:
 
     def block(self, element: ElementTree.Element, place: str = "") -> None:
         """Read a paragraph, a table, or what holds them."""
-        name = _name(element)
+        name = name_of(element)
         if name == "p":
             self._paragraph(element, place)
             return
         if name in _DELETED or element.tag == _FALLBACK:  # the fallback repeats the text box for old readers
             self.is_tracked |= name in _DELETED
             return
-        if name == "tr" and _child(element, "trPr", "del") is not None:
+        if name == "tr" and child_of(element, "trPr", "del") is not None:
             self.is_tracked = True
             return
         for child in element:
@@ -162,12 +165,12 @@ class Reader:
         self._number += 1
         boxes: list[ElementTree.Element] = []
         pieces = self._carried + list(self._pieces(element, boxes, None))
-        mark = _child(element, "pPr", "rPr", "del")
+        mark = child_of(element, "pPr", "rPr", "del")
         if mark is not None:
             self.is_tracked, self._carried = True, pieces
         else:
             self._carried = []
-            self._put(pieces, place, _attribute(_child(element, "pPr", "pStyle"), "val") in self.headings)
+            self._put(pieces, place, attribute(child_of(element, "pPr", "pStyle"), "val") in self.headings)
         for box in boxes:
             for child in box:
                 self.block(child, "文本框")
@@ -195,12 +198,12 @@ class Reader:
     def _pieces(self, element: ElementTree.Element, boxes: list[ElementTree.Element], run: ElementTree.Element | None) -> Iterator[_Piece]:
         """The text of a paragraph with its runs; what stands in text boxes is put aside."""
         for child in element:
-            name = _name(child)
+            name = name_of(child)
             self.is_tracked |= name in _TRACKED
             if name == "txbxContent":
                 boxes.append(child)
             elif name == "r":
-                if _child(child, "rPr", "vanish") is None:
+                if child_of(child, "rPr", "vanish") is None:
                     yield from self._pieces(child, boxes, child)
             elif name == "t":
                 yield run, child.text or ""

@@ -1,0 +1,203 @@
+"""The chief's pen: a DOCX goes out, comes back with tracked changes and comments, and each is accepted or refused."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from django.db import transaction
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from fadu.apps.reports.actions import drafting, returning
+from fadu.apps.reports.compiling.values import Report
+from fadu.apps.reports.documents.docx import write_docx
+from fadu.apps.reports.models import Passage, ReportDraft, ReturnedFile
+from fadu.apps.reports.writing import drafts
+from fadu.core.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2025, 2, 10, 9, 0, tzinfo=UTC)
+WHEN = "2025-02-11T08:00:00Z"
+
+
+@pytest.fixture(scope="module")
+def begun(samples: Callable[..., Report], django_db_blocker: Any) -> Iterator[ReportDraft]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        draft = drafting.begin(2024, actor="甲", at=AT)
+        bodies = [one for one in drafts.passages(draft) if one.look == "text" and "{{case.filed}}" in one.text]
+        drafting.edit_passage(str(bodies[0].uid), "全年立案{{case.filed}}，执法工作稳步推进。", base=bodies[0].version, actor="甲", at=AT)
+        yield draft
+        transaction.set_rollback(True)
+
+
+def out(draft: ReportDraft) -> Any:
+    stream = BytesIO()
+    write_docx(drafts.written(draft, traced=True).report, stream)
+    return docx.Document(BytesIO(stream.getvalue()))
+
+
+def paragraph(document: Any, words: str) -> Paragraph:
+    return next(one for one in document.paragraphs if words in one.text)
+
+
+def tracked(run: Any, kind: str, author: str = "局长") -> Any:
+    """Put a run under w:ins or w:del as Word does."""
+    mark = OxmlElement(f"w:{kind}")
+    for name, value in (("id", "900"), ("author", author), ("date", WHEN)):
+        mark.set(qn(f"w:{name}"), value)
+    run.addprevious(mark)
+    mark.append(run)
+    if kind == "del":
+        for text in run.findall(qn("w:t")):
+            text.tag = qn("w:delText")
+    return mark
+
+
+def rewrite(one: Paragraph, old: str, new: str) -> None:
+    """Replace words within one run, tracked."""
+    run = next(run for run in one._p.iter(qn("w:r")) if old in "".join(text.text or "" for text in run.findall(qn("w:t"))))
+    text = run.find(qn("w:t"))
+    before, _, after = text.text.partition(old)
+    gone, put, rest = copy.deepcopy(run), copy.deepcopy(run), copy.deepcopy(run)
+    for part, words in ((run, before), (gone, old), (put, new), (rest, after)):
+        part.find(qn("w:t")).text = words
+        part.find(qn("w:t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.addnext(rest)
+    run.addnext(put)
+    run.addnext(gone)
+    tracked(gone, "del")
+    tracked(put, "ins")
+
+
+def back(draft: ReportDraft, document: Any, name: str = "局长改.docx") -> ReturnedFile:
+    stream = BytesIO()
+    document.save(stream)
+    return returning.bring_back(draft, [stream.getvalue()], name=name, actor="甲", at=AT)
+
+
+def body(draft: ReportDraft, words: str) -> Passage:
+    return next(one for one in drafts.passages(draft) if words in one.text)
+
+
+def open_of(file: ReturnedFile) -> list[tuple[str, str, str, str]]:
+    return [(one.kind, one.old, one.new, one.author) for one in returning.opened(file).open]
+
+
+def test_a_file_that_nobody_changed_asks_for_nothing(begun: ReportDraft) -> None:
+    assert open_of(back(begun, out(begun))) == []
+
+
+def test_each_tracked_change_is_accepted_or_refused_and_the_figure_stays_bound(begun: ReportDraft) -> None:
+    document = out(begun)
+    one = paragraph(document, "执法工作稳步推进")
+    rewrite(one, "稳步推进", "扎实推进")
+    rewrite(one, "全年", "2024年")
+    file = back(begun, document)
+    assert open_of(file) == [("change", "全年", "2024年", "局长"), ("change", "稳步推进", "扎实推进", "局长")]
+    first, second = returning.opened(file).open
+    returning.accept(file, second.identity, actor="甲", at=AT)
+    assert body(begun, "扎实推进").text == "全年立案{{case.filed}}，执法工作扎实推进。"
+    returning.refuse(file, first.identity, actor="甲", at=AT)
+    opened = returning.opened(file)
+    assert [one.verdict for one in opened.settled] == ["accepted", "refused"] and not opened.open
+    with pytest.raises(Refusal, match="已经处理过"):
+        returning.accept(file, second.identity, actor="甲", at=AT)
+    assert body(begun, "扎实推进").text.startswith("全年立案{{case.filed}}")
+
+
+def test_a_figure_changed_by_hand_is_shown_and_not_believed(begun: ReportDraft) -> None:
+    document = out(begun)
+    one = paragraph(document, "执法工作")
+    shown = next(run for run in one._p.iter(qn("w:r")) if "46" in "".join(text.text or "" for text in run.findall(qn("w:t"))))
+    shown.find(qn("w:t")).text = shown.find(qn("w:t")).text.replace("46", "47")
+    file = back(begun, document)
+    [found] = returning.opened(file).open
+    assert (found.kind, found.author) == ("figure", "") and "台账" in found.why
+    with pytest.raises(Refusal, match="以台账为准"):
+        returning.accept(file, found.identity, actor="甲", at=AT)
+    assert "{{case.filed}}" in body(begun, "执法工作").text
+
+
+def test_paragraphs_put_in_and_taken_out_and_comments(begun: ReportDraft) -> None:
+    document = out(begun)
+    one = paragraph(document, "执法工作")
+    added = copy.deepcopy(one._p)
+    for child in list(added):
+        if child.tag != qn("w:pPr"):
+            added.remove(child)
+    mark = OxmlElement("w:rPr")
+    mark.append(OxmlElement("w:ins"))
+    added.find(qn("w:pPr")).append(mark)
+    one._p.addnext(added)
+    run = Paragraph(added, one._parent).add_run("新增一段工作情况。")
+    tracked(run._r, "ins")
+    heads = [other for other in document.paragraphs if other.style.style_id == "Heading2"]
+    gone = heads[-1]
+    for run in list(gone._p.findall(qn("w:r"))):
+        tracked(run, "del")
+    document.add_comment(one.runs[-1], text="请核对口径", author="局长", initials="J")
+    file = back(begun, document)
+    found = {proposal.kind: proposal for proposal in returning.opened(file).open}
+    assert set(found) == {"add", "remove", "comment"}
+    assert (found["comment"].new, found["comment"].author, found["comment"].passage) == ("请核对口径", "局长", str(body(begun, "执法工作").uid))
+    for kind in ("add", "remove", "comment"):
+        returning.accept(file, found[kind].identity, actor="甲", at=AT)
+    rows = drafts.passages(begun)
+    here = next(place for place, row in enumerate(rows) if "执法工作" in row.text)
+    assert rows[here + 1].text == "新增一段工作情况。"
+    assert not any(row.text and row.text in gone.text for row in rows if row.look == "section" and row.text == found["remove"].old.partition("）")[2])
+
+
+def test_what_was_edited_here_meanwhile_is_not_undone(begun: ReportDraft) -> None:
+    document = out(begun)
+    rewrite(paragraph(document, "执法工作"), "工作", "各项工作")
+    passage = body(begun, "执法工作")
+    drafting.edit_passage(str(passage.uid), passage.text.replace("全年", "这一年"), base=passage.version, actor="乙", at=AT)
+    file = back(begun, document)
+    assert open_of(file) == [("change", "工作", "各项工作", "局长")]
+    returning.accept(file, returning.opened(file).open[0].identity, actor="甲", at=AT)
+    assert body(begun, "各项工作").text.startswith("这一年立案{{case.filed}}")
+
+
+def test_changes_without_a_track_are_found_by_comparing(begun: ReportDraft) -> None:
+    document = out(begun)
+    one = paragraph(document, "执法")
+    run = next(run for run in one._p.iter(qn("w:r")) if "执法" in "".join(text.text or "" for text in run.findall(qn("w:t"))))
+    run.find(qn("w:t")).text = run.find(qn("w:t")).text.replace("执法", "监管执法")
+    file = back(begun, document)
+    assert open_of(file) == [("change", "", "监管", "")]
+
+
+def with_macros(document: Any) -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"macro")
+    return stream.getvalue()
+
+
+def test_what_can_not_come_back_is_refused_and_nothing_is_kept(begun: ReportDraft) -> None:
+    count = ReturnedFile.objects.count()
+    for content, name, word in (
+        (with_macros(out(begun)), "改.docx", "宏"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "改.doc", "另存为"), (b"text", "改.docx", ""),
+    ):
+        with pytest.raises(Refusal) as caught:
+            returning.bring_back(begun, [content], name=name, actor="甲", at=AT)
+        assert word in f"{caught.value.reason}{caught.value.mend}" and caught.value.mend
+    assert ReturnedFile.objects.count() == count
+
+
+def test_text_as_a_picture_is_said_to_be_unreadable(begun: ReportDraft) -> None:
+    document = out(begun)
+    one = paragraph(document, "执法")
+    picture = OxmlElement("w:drawing")
+    one.add_run()._r.append(picture)
+    assert [(kind, old) for kind, old, *_ in open_of(back(begun, document))] == [("picture", "")]
