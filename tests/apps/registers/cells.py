@@ -13,7 +13,7 @@ _NUMBERS = count(1)
 # Cells with a check digit, and those in which one value rests on another.
 SPECIAL = {
     ("自动监控", "mn"): "3101234567890123456{:05d}", ("变更", "target_kind"): "人员", ("变更", "item"): "职务", ("变更", "value"): "科员",
-    ("单位", "value"): "示例", ("案件", "violation"): "", ("检查", "joint_number"): "",
+    ("单位", "value"): "示例", ("案件", "violation"): "", ("检查", "joint_number"): "", ("应知应会", "cited"): "《行政处罚法》第四十二条",
     ("案件", "second_officer"): "431127002", ("案件", "reviewer"): "431127017",
 }
 

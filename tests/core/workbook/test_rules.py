@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fadu.core.registers import SHEETS as DECLARED_SHEETS
 from fadu.core.workbook import rules
 from fadu.core.workbook.sheets import BY_NAME, SHEETS
 
@@ -30,7 +31,7 @@ class People:
 
 
 def said(sheet: str, *, people: Mapping[str, Mapping[str, Any]] | None = None, **row: Any) -> list[tuple[str, str]]:
-    return [(problem.grade, problem.rule) for problem in rules.check(BY_NAME[sheet], row, People(people=people or {}))]
+    return [(problem.grade, problem.rule) for problem in rules.check({**BY_NAME, **DECLARED_SHEETS}[sheet], row, People(people=people or {}))]
 
 
 def test_an_empty_row_says_nothing() -> None:
@@ -135,3 +136,12 @@ def test_nobody_acts_after_leaving() -> None:
     assert said("会议学习", people=gone, chair="1", held_on=date(2024, 3, 4)) == [("finding", "person_left")]
     assert said("会议学习", people=gone, chair="1", held_on=date(2024, 3, 3)) == []
     assert said("会议学习", people=gone, chair="1") == []
+
+
+@pytest.mark.parametrize(("cited", "ended", "expected"), [
+    ("《行政处罚法》第四十二条", None, []), ("《环境影响评价法》第三十一条", None, [("finding", "must_know_in_force")]),
+    ("《环境影响评价法》第三十一条", date(2026, 9, 1), []), ("《行政处罚法》第九百条", None, [("finding", "must_know_in_force")]),
+    ("随便什么", None, [("finding", "must_know_in_force")]),
+])
+def test_what_a_post_must_know_is_law_in_force(cited: str, ended: date | None, expected: list[tuple[str, str]]) -> None:
+    assert said("应知应会", post="执法人员", content="两人执法", cited=cited, since=date(2026, 8, 20), ended_on=ended) == expected
