@@ -11,6 +11,7 @@ from fadu.web.policy import ADMINS, POLICIES, ROLES, Policy
 # What anybody may open: the door, and what the bureau made public.
 DOORS = {
     "/sign-in/",
+    "/inspections/firm/<str:code>/", "/inspections/results/", "/inspections/field/sw.js", "/inspections/field/manifest.webmanifest",
     "/reports/public/", "/reports/public/<str:number>/", "/reports/public/<str:number>/<str:kind>/",
 }
 

@@ -281,7 +281,10 @@ def test_the_result_is_public_within_twenty_working_days_and_said_once() -> None
     due = next(one for one in duties.unpublished(AT.date()) if one.number == number)
     assert due.due == date(2025, 4, 1)
     refused(lambda: after.publish(number, on=date(2025, 3, 3), place="网站", actor=ONE, at=AT), "早于检查")
+    before = duties.pressing(date(2025, 4, 2))
     after.publish(number, on=AT.date(), place="县政府门户网站", actor=ONE, at=AT)
+    later = duties.pressing(date(2025, 4, 2))
+    assert before and before.results_over - (later.results_over if later else 0) == 1
     assert Inspection.objects.get(number=number).published_on == AT.date()
     refused(lambda: after.publish(number, on=AT.date(), place="网站", actor=ONE, at=AT), "已经公示")
 

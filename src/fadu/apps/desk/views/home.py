@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fadu.apps.cases.mine import waiting
 from fadu.apps.desk import queries
+from fadu.apps.inspections.visits.duties import pressing
 from fadu.apps.learning.queries import reminding as learning
 from fadu.apps.registers.queries import due, reminders
 from fadu.apps.reports.writing import reminding
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     on = now.date()
     mine, absent = waiting(request.user.get_username(), roles, on, CASES) if READ_CASE.allows(roles) else ([], [])
     return render(request, "desk/home.html", {
+        "inspections": pressing(on) if reads else None,
         "desk": queries.desk() if reads else None, "reminders": reminders(on) if reads else [], "mine": mine, "absent": absent,
         "reports": reminding.reminders(request.user.get_username(), on, writes=WRITE_REPORT.allows(roles)) if reads else [],
         "due": due(on) if reads else [], "learning": learning.mine(request.user.get_username(), now) if TAKE_EXAM.allows(roles) else [],

@@ -57,3 +57,22 @@ def unmended(today: date, within: timedelta | None = _NEAR) -> list[Unmended]:
     if within is not None:
         rows = rows.filter(rectify_by__lte=today + within)
     return [Unmended(*values) for values in rows.values_list("number", "facility__name", "problem", "rectify_by")]
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What the first page says: how many results and how many terms are near or over, and how many of them over."""
+
+    results: int
+    results_over: int
+    terms: int
+    terms_over: int
+
+
+def pressing(today: date) -> Pressing | None:
+    """Results and terms that end within a week or have ended, None where there are none."""
+    results = [one.due for one in unpublished(today) if one.due and one.due <= today + _NEAR]
+    terms = [one.due for one in unmended(today) if one.due]
+    if not results and not terms:
+        return None
+    return Pressing(len(results), sum(due < today for due in results), len(terms), sum(due < today for due in terms))
