@@ -140,7 +140,7 @@ def test_nobody_acts_after_leaving() -> None:
 
 @pytest.mark.parametrize(("cited", "ended", "expected"), [
     ("《行政处罚法》第四十二条", None, []), ("《环境影响评价法》第三十一条", None, [("finding", "must_know_in_force")]),
-    ("《环境影响评价法》第三十一条", date(2026, 9, 1), []), ("《行政处罚法》第九百条", None, [("finding", "must_know_in_force")]),
+    ("《环境影响评价法》第三十一条", date(2026, 9, 1), []), ("《生态环境法典》第二千条", None, [("finding", "must_know_in_force")]),
     ("随便什么", None, [("finding", "must_know_in_force")]),
 ])
 def test_what_a_post_must_know_is_law_in_force(cited: str, ended: date | None, expected: list[tuple[str, str]]) -> None:
