@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from fadu.apps.reports.compiling.values import Report
 from fadu.apps.reports.documents import html
 from fadu.apps.reports.documents.package import write_package
 from fadu.apps.reports.models import ReportDraft, SignedReport
@@ -94,6 +96,7 @@ def _versions(signed: SignedReport) -> list[Version]:
     return found
 
 
-def _at_annex(report: Any) -> Any:
+def _at_annex(report: Report) -> Callable[[str], str]:
+    """Where a figure opens for outsiders: at its line of the annex."""
     numbers = report.numbers
     return lambda figure: f"#line-{numbers[figure]}"

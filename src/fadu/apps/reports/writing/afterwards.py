@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 from fadu.apps.record.models import Entry
@@ -22,6 +22,8 @@ from fadu.apps.reports.writing.counting import Counted, counted
 from fadu.apps.reports.writing.freezing import read_content, words
 from fadu.core.figures import plain
 
+_MOST = 200  # acts named for one figure
+_CHUNK = 5000
 _SIGNS = re.compile(r"\d+(?:\.\d+)?|\{\{.*?\}\}|.", re.DOTALL)  # numbers and tokens change as a whole
 
 
@@ -102,14 +104,23 @@ def _moved(then: Mapping[str, Any], kept: SignedFigure, now: Counted, signed_at:
         return Moved(then["figure"], then["name"], then["unit"], then["value"] or "—", plain(now.value), gone, movers)
     old = {act for act, _ in json.loads(kept.rows)} | set(json.loads(kept.deciding))
     new = {act for act, _ in now.rows} | set(now.deciding)
-    subjects = set(Entry.objects.filter(index__in=[*(old ^ new)][:5000]).values_list("subject", flat=True))
-    here = set(Entry.objects.filter(index__in=[*new][:5000]).values_list("subject", flat=True)) & subjects
-    later = Entry.objects.filter(subject__in=subjects, index__gt=signed_at).order_by("index")
+    subjects = _subjects(old ^ new)
+    here = _subjects(new - old)  # rows that count now, by a later act or for the first time
+    later = Entry.objects.filter(subject__in=sorted(subjects)[:_MOST], index__gt=signed_at).order_by("index")
     movers = [
         Mover(index, VERBS.get(event, event), sheet, number, actor, at)
-        for index, event, sheet, number, actor, at in later.values_list("index", "event", "sheet", "number", "actor", "at")[:50]
+        for index, event, sheet, number, actor, at in later.values_list("index", "event", "sheet", "number", "actor", "at")[:_MOST]
     ]
     return Moved(then["figure"], then["name"], then["unit"], then["value"] or "—", plain(now.value), len(subjects - here), movers)
+
+
+def _subjects(acts: Iterable[int]) -> set[str]:
+    """The rows that acts are about."""
+    found: set[str] = set()
+    waiting = iter(sorted(acts))
+    while some := list(islice(waiting, _CHUNK)):
+        found.update(Entry.objects.filter(index__in=some).values_list("subject", flat=True))
+    return found
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Different]:
