@@ -9,7 +9,7 @@ from typing import Any
 
 from fadu.apps.cases.documents.composing import Composition, title_of
 from fadu.apps.cases.documents.facts import day
-from fadu.core.documents import Filled, Form
+from fadu.core.documents import Form
 from fadu.core.documents.templates import FLUSH, HEADING, ROW, SIGN, SUBHEADING, TEXT
 from fadu.web.paper import package, word
 from fadu.web.paper.layout import CHARACTER, signature_indents
@@ -35,11 +35,10 @@ def docx(composition: Composition, mark: str = "") -> bytes:
 def starter(form: Form) -> bytes:
     """The text of a kind with its placeholders and marks, as `templating` reads it back."""
     document = package.blank()
-    lines = [*((line.optional, line) for line in form.lines)]
     blocks: list[Any] = [_paragraph("Title", title_of(form))]
     rows: list[Any] = []
-    for optional, line in lines:
-        before = "? " if optional else ""
+    for line in form.lines:
+        before = "? " if line.optional else ""
         if line.look == ROW:
             rows.append(_row(before + line.label, [line.text]))
             continue
@@ -59,7 +58,9 @@ def _blocks(composition: Composition) -> Iterable[Any]:
         yield _paragraph("Title", composition.organ)
     yield _paragraph("Title", composition.title)
     if composition.number:
-        yield _paragraph("Title" if is_sheet else "Flush", composition.number)
+        number = _paragraph("Flush", composition.number)
+        number.pPr.append(word.element("jc", val="center"))
+        yield number
     rows: list[Any] = []
     for line in composition.lines:
         if line.look == ROW:
@@ -71,7 +72,10 @@ def _blocks(composition: Composition) -> Iterable[Any]:
             rows = []
             yield _paragraph(STYLES[line.look], f"{line.text}：{_RULE}" if line.look == SIGN else line.text)
     yield from _table(rows)
-    yield from _foot(composition, is_sheet)
+    if is_sheet or composition.layout == "文件":
+        yield from _foot(composition, is_sheet)
+    else:
+        yield _paragraph("Flush", "")  # Word wants a paragraph behind the last table
 
 
 def _foot(composition: Composition, is_sheet: bool) -> Iterable[Any]:
@@ -100,7 +104,7 @@ def _row(label: str, lines: list[str]) -> Any:
     return word.row(list(zip(_WIDTHS, cells, strict=True)))
 
 
-def _table(rows: list[Filled | Any]) -> list[Any]:
+def _table(rows: list[Any]) -> list[Any]:
     if not rows:
         return []
     made = word.table(_WIDTHS)
