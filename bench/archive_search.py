@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 FILES, ACTS, ROUNDS = 3_000, 40, 3
@@ -47,7 +48,7 @@ def fill() -> None:
             said = {"name": "办案事项", "on": "2026-01-05", "facts": {}, "file": {"reason": (WORDS[turn:] + WORDS[:turn]) * 3, "n": f"{file}-{act}"}}
             rows.append(entry(index := index + 1, "WorkDone", uid, f"案{file}", said, at))
         party = f"企业{file}{'喆昇' if file == FILES // 2 else ''}{'堃阳' if file % 100 == 0 else ''}有限公司"
-        bound = {
+        bound: dict[str, Any] = {
             "archive_number": f"卷{file}", "cause": "未批先建", "party": party, "retention": "30年", "on": "2026-01-05", "kept_until": None,
             "pieces": [],
         }
@@ -55,7 +56,7 @@ def fill() -> None:
     Entry.objects.bulk_create(rows, batch_size=5000)
 
 
-def entry(index: int, event: str, subject: str, number: str, said: object, at: datetime) -> object:
+def entry(index: int, event: str, subject: str, number: str, said: object, at: datetime) -> Any:
     """A row without seals."""
     from fadu.apps.record.models import Entry
 
