@@ -149,7 +149,7 @@ def test_a_served_decision_is_a_duty_to_publish_and_damage_a_clue_with_its_day(b
     life = to_performance(begin())
     served = Entry.objects.get(event="DecisionServed", subject=str(life.matter.uid))
     assert '"procedure":"penalty"' in (served.after or "")
-    (duty,) = [one for one in duties() if one.number == life.matter.number]
+    (duty,) = [one for one in duties(life.day) if one.number == life.matter.number]
     decided = date.fromisoformat(life.matter.facts["decided_on"])
     assert (duty.kind, duty.rule, duty.since) == ("公开", "D25", decided)
     assert duty.by is not None
@@ -162,7 +162,7 @@ def test_a_served_decision_is_a_duty_to_publish_and_damage_a_clue_with_its_day(b
     life.track("publication", "公开").step(
         "T29", wait=1, publication_barred=False, personal_data_removed=True, published_at="https://example.invalid/2",
     )
-    assert [one for one in duties() if one.number == life.matter.number] == []
+    assert [one for one in duties(life.day) if one.number == life.matter.number] == []
     assert faults() == []
 
 

@@ -257,7 +257,7 @@ def _warnings(state: State, bureau: Bureau) -> list[tuple[str, str, str]]:
     """What must be said before it is too late: that a decision fell, that nobody here may review."""
     reviewers = [man for man in bureau.people.values() if man.is_reviewer and man.left_on is None]
     found = []
-    if state.facts.get("overturned_on"):
+    if state.facts.get("overturned_on") and not state.facts.get("withdrawn_on"):
         reason = f"决定已于 {state.facts['overturned_on']} 被变更、撤销或者确认违法"
         found.append((reason, "三日内撤回已公开的处罚信息，公开说明理由；变更的重新公开；信用信息同时更正", CORRECT))
     early = state.procedure == "penalty" and not state.facts.get("legal_review_passed") and not state.facts.get("decided_on")

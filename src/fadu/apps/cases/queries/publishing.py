@@ -13,6 +13,8 @@ from fadu.core.procedure.limits import limit
 
 _DECIDED = {"penalty": "decided_on", "penalty_simple": "decided_on", "daily_penalty": "decided_on", "production_limits": "limit_decided_on"}
 
+_YEARS = 3
+
 
 @dataclass(frozen=True)
 class Duty:
@@ -29,11 +31,15 @@ class Duty:
     article: str
 
 
-def duties() -> list[Duty]:
-    """Decisions to punish that are neither published nor kept from it, and overturned ones that still are; the most urgent first."""
+def duties(on: date) -> list[Duty]:
+    """Decisions to punish that are neither published nor kept from it, and overturned ones that still are; the most urgent first.
+
+    Of the matters that began in the three years before a day: what is older was for its time to publish.
+    """
     open_ = Q(facts__published_on__isnull=True) & (Q(facts__publication_barred__isnull=True) | Q(facts__publication_barred=False))
     decided = Q(facts__decided_on__isnull=False) | Q(facts__limit_decided_on__isnull=False)
-    punished = Matter.objects.filter(procedure__in=_DECIDED, file__outcome="处罚")
+    since = date(on.year - _YEARS, on.month, min(on.day, 28))
+    punished = Matter.objects.filter(opened_on__gte=since, procedure__in=_DECIDED, file__outcome="处罚")
     found = [
         _duty("公开", "D25", one, one.facts[_DECIDED[one.procedure]])
         for one in punished.filter(open_ & decided).exclude(facts__overturned_on__isnull=False).select_related("case")

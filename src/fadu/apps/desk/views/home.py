@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from fadu.apps.cases.mine import waiting
+from fadu.apps.cases.queries import publishing
 from fadu.apps.desk import queries
 from fadu.apps.inspections.visits.duties import pressing
 from fadu.apps.learning.queries import reminding as learning
 from fadu.apps.registers.queries import due, reminders
 from fadu.apps.reports.writing import reminding
-from fadu.web.policy import POLICIES, READ_CASE, READ_LEDGER, ROLES, RUN_EXAMS, TAKE_EXAM, WRITE_REPORT
+from fadu.web.policy import HANDLE_CASE, POLICIES, READ_CASE, READ_LEDGER, ROLES, RUN_EXAMS, TAKE_EXAM, WRITE_REPORT
 
 CASES = 8
 
@@ -27,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/home.html", {
         "inspections": pressing(on) if reads else None,
         "desk": queries.desk() if reads else None, "reminders": reminders(on) if reads else [], "mine": mine, "absent": absent,
+        "publishing": publishing.duties(on)[:CASES] if HANDLE_CASE.allows(roles) else [],
         "reports": reminding.reminders(request.user.get_username(), on, writes=WRITE_REPORT.allows(roles)) if reads else [],
         "due": due(on) if reads else [], "learning": learning.mine(request.user.get_username(), now) if TAKE_EXAM.allows(roles) else [],
         "teaching": learning.office(now) if RUN_EXAMS.allows(roles) else [],
