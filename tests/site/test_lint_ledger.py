@@ -72,6 +72,29 @@ def test_the_report_that_fadu_compiled_agrees_with_its_ledger_and_its_annex_rais
     assert [(one["check"], one["text"]) for one in found if one["start"] > annex] == []
 
 
+def test_a_finding_that_was_accepted_says_by_whom_and_why_and_fails_nothing(bureau: Callable[[Path], Path], text: Path, tmp_path: Path) -> None:
+    data = bureau(tmp_path / "data")
+    assert fadu("lint", text, "--year", 2024, data=data).returncode == 1
+    accept = (
+        "import sys, django; django.setup(); from django.utils import timezone; from fadu.core.wording.identity import identity\n"
+        "from fadu.apps.reports.actions.accepting import accept_finding; from fadu.apps.reports.linting import ledger_for\n"
+        "from fadu.core.wording.linting import lint; from fadu.core.wording.texts import read_document; from pathlib import Path\n"
+        "document = read_document(Path(sys.argv[1]))\n"
+        "for one in lint(document, 2024, None, ledger_for(document, 2024).held):\n"
+        "    if one.severity != 'info':\n"
+        "        accept_finding(identity(document, one), check=one.check, reason='口径不同', actor='431127017', at=timezone.now())\n"
+    )
+    environment = {**environ(data), "DJANGO_SETTINGS_MODULE": "fadu.site.settings"}
+    subprocess.run([sys.executable, "-c", accept, str(text)], env=environment, check=True)
+    done = fadu("lint", text, "--year", 2024, "--json", data=data)
+    stood = [one for one in json.loads(done.stdout) if "accepted" in one]
+    assert done.returncode == 0 and stood and all("口径不同" in one["accepted"] for one in stood)
+    log = json.loads(fadu("lint", text, "--year", 2024, "--sarif", data=data).stdout)
+    suppressed = [one for one in log["runs"][0]["results"] if one.get("suppressions")]
+    assert len(suppressed) == len(stood)
+    assert f"接受过的 {len(stood)} 处" in fadu("lint", text, "--year", 2024, data=data).stdout
+
+
 def test_it_needs_no_django(data: Path, text: Path) -> None:
     program = (
         "import sys\n"

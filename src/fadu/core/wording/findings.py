@@ -38,7 +38,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem as reported: the file, the check, where, what it says. Offsets count characters of the file's plain text."""
+    """A problem as reported: the file, the check, where, what it says. Offsets count characters of the file's plain text.
+
+    `accepted` says by whom and why it was let stand, "" where it was not.
+    """
 
     file: str
     check: str
@@ -54,6 +57,7 @@ class Finding:
     reason: str
     source: str
     suggestion: str
+    accepted: str = ""
 
     def named(self, file: str) -> Finding:
         """The same under the name by which the caller knows the file."""
@@ -66,4 +70,5 @@ class Finding:
             "line": self.line, "text": self.text, "reason": self.reason, "source": self.source, "suggestion": self.suggestion,
             "title": self.title, "column": self.column, "paragraph": self.paragraph,
         }  # fmt: skip
-        return found if self.run is None else {**found, "run": self.run}
+        more = {"run": self.run, "accepted": self.accepted or None}
+        return {**found, **{name: value for name, value in more.items() if value is not None}}

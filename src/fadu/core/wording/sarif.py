@@ -29,8 +29,10 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "snippet": {"text": finding.text},
     }  # fmt: skip
     place = {"artifactLocation": {"uri": quote(finding.file)}, "region": region}
-    result = {
+    result: dict[str, Any] = {
         "ruleId": finding.check, "ruleIndex": rule, "level": _LEVELS[finding.severity], "message": {"text": message},
         "locations": [{"physicalLocation": place}],
     }  # fmt: skip
+    if finding.accepted:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.accepted}]
     return {**result, "properties": {"source": finding.source, "suggestion": finding.suggestion}}

@@ -7,11 +7,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import fadu
 from fadu.core.wording.backing import Held
 from fadu.core.wording.findings import Finding, Severity
+from fadu.core.wording.identity import identity
 from fadu.core.wording.linting import lint
 from fadu.core.wording.marked import page
 from fadu.core.wording.sarif import sarif
@@ -34,7 +36,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where nothing but information was found, 1 where an error or a warning was, 2 where a file could not be read."""
+    """0 where nothing but information and what people accepted was found, 1 where an error or a warning was, 2 where a file could not be
+    read."""
     before = read_document(args.before) if args.before else None
     checked: list[tuple[Document, list[Finding]]] = []
     unread = False
@@ -47,33 +50,38 @@ def run(args: argparse.Namespace) -> int:
             continue
         for note in document.notes:
             print(f"{document.name}：{note}", file=sys.stderr)
-        held = _held(document, args.year)
-        checked.append((document, [finding.named(str(path)) for finding in lint(document, args.year, before, held)]))
+        held, accepted = _ledger(document, args.year)
+        found = lint(document, args.year, before, held)
+        told = (replace(finding, accepted=accepted.get(identity(document, finding), "")) for finding in found) if accepted else found
+        checked.append((document, [finding.named(str(path)) for finding in told]))
     findings = [finding for _, found in checked for finding in found]
     if checked:
         _show(args, checked, findings)
     if unread:
         return 2
-    return 1 if any(finding.severity is not Severity.INFO for finding in findings) else 0
+    return 1 if any(finding.severity is not Severity.INFO and not finding.accepted for finding in findings) else 0
 
 
-def _held(document: Document, year: int | None) -> Mapping[str, Held] | None:
-    """The ledger's figures of a year that was asked for, where this machine has an instance. Checking must work without one, without
-    Django even, so whatever keeps an instance from being read is said and no more."""
+def _ledger(document: Document, year: int | None) -> tuple[Mapping[str, Held] | None, Mapping[str, str]]:
+    """The ledger's figures of a year that was asked for, and who accepted which finding why, where this machine has an instance.
+
+    Checking must work without one, without Django even, so whatever keeps an instance from being read is said and no more.
+    """
     if year is None or not environment.has_data():
-        return None
+        return None, {}
     try:
         startup.set_up(needs_data=True)
     except ImportError:
-        return None
+        return None, {}
     except Unreadable as problem:
         print(f"没有与台账比对：{problem.reason}；{problem.mend}", file=sys.stderr)
-        return None
+        return None, {}
+    from fadu.apps.reports.accepted import acceptances
     from fadu.apps.reports.linting import ledger_for
 
     ledger = ledger_for(document, year)
     print(f"{document.name}：{ledger.said}", file=sys.stderr)
-    return ledger.held
+    return ledger.held, {id: f"{one.actor} 接受（封存第 {one.index} 条）：{one.reason}" for id, one in acceptances().items()}
 
 
 def _show(args: argparse.Namespace, checked: Sequence[tuple[Document, list[Finding]]], findings: Sequence[Finding]) -> None:
@@ -93,7 +101,9 @@ def _show(args: argparse.Namespace, checked: Sequence[tuple[Document, list[Findi
     else:
         for finding in findings:
             advice = f"；建议：{finding.suggestion}" if finding.suggestion else ""
+            accepted = f"；{finding.accepted}" if finding.accepted else ""
             print(f"{finding.file}:{finding.line}:{finding.column} {finding.severity.name_zh} {finding.title} [{finding.check}] "
-                  f"“{finding.text.strip()}” {finding.reason}{advice}")  # fmt: skip
-        counts = Counter(finding.severity for finding in findings)
-        print("，".join(f"{one.name_zh} {counts[one]} 处" for one in Severity))
+                  f"“{finding.text.strip()}” {finding.reason}{advice}{accepted}")  # fmt: skip
+        counts = Counter(finding.severity for finding in findings if not finding.accepted)
+        stood = len(findings) - counts.total()
+        print("，".join(f"{one.name_zh} {counts[one]} 处" for one in Severity) + (f"，另有接受过的 {stood} 处" if stood else ""))
