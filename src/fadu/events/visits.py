@@ -61,6 +61,13 @@ class VisitCalledBack(InspectionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitCancelled(InspectionEvent):
+    """The visit will not be made; nothing of it had been recorded."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitEntryMade(InspectionEvent):
     """One entry of a visit, as core.visits.chain covers it. `skew`: by how many seconds the device's clock was ahead when it was received.
 

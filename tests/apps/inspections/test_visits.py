@@ -83,6 +83,9 @@ def test_a_drawn_visit_goes_to_the_officers_that_were_drawn() -> None:
     who = tuple(number for number, _ in task.officers)
     others = tuple(number for number in (ONE, TWO, "431127003", "431127004") if number not in who)[:2]
     refused(lambda: opened(category="双随机", facility=task.object, officers=others, source=draw), "抽中的执法人员是")
+    begun = opened(category="双随机", facility=task.object, officers=who, source=draw, approved_by="")
+    refused(lambda: opened(category="双随机", facility=task.object, officers=who, source=draw), "已经开过 XC2025-0001")
+    opening.cancel(begun, reason="改日", actor=ONE, at=AT)
     id = made(category="双随机", facility=task.object, officers=who, source=draw, approved_by="")
     assert visit(id).said["under"] == "2025年第1次抽取"
     assert next(one for one in tasks.tasks(queries.draw(draw)) if one.object == task.object).visit is not None  # type: ignore[arg-type]
@@ -239,6 +242,16 @@ def test_a_lost_phone_is_called_back_and_the_visit_goes_on() -> None:
     opening.call_back(id, reason="手机落水", actor=ONE, at=AT)
     refused(phone.send, "已收回")
     recording.record(id, *entries(id)[0], actor=ONE, at=AT)
+
+
+def test_a_visit_that_is_not_made_is_cancelled_with_its_reason_until_it_begins() -> None:
+    id, begun = opened(), opened(facility="DX43112700006")
+    opening.cancel(id, reason="企业已停产", actor=ONE, at=AT)
+    assert visit(id).word == "已取消" and id not in [one.id for one in reading.under_way()]
+    refused(lambda: recording.record(id, *entries(id)[0], actor=ONE, at=AT), "已取消")
+    recording.record(begun, *entries(begun)[0], actor=ONE, at=AT)
+    refused(lambda: opening.cancel(begun, reason="不去了", actor=ONE, at=AT), "已经开始")
+    refused(lambda: opening.take_out(begun, device="x" * 41, actor=ONE, at=AT), "设备的名称不对")
 
 
 def test_a_problem_is_looked_at_again_until_it_is_mended() -> None:

@@ -41,6 +41,7 @@ urlpatterns = [
     route("visits/<str:visit>/record/<str:kind>/", visits.record, "record", VISIT),
     route("visits/<str:visit>/photo/", visits.photo, "photo", VISIT),
     route("visits/<str:visit>/back/", visits.back, "call_back", OPEN_VISIT),
+    route("visits/<str:visit>/cancel/", visits.cancel, "cancel", OPEN_VISIT),
     route("visits/<str:visit>/RECORD.pdf", visits.pdf, "visit_pdf", READ_DRAWS),
     route("visits/<str:visit>/problems/<int:problem>/recheck/", visits.recheck, "recheck", VISIT),
     route("visits/<str:visit>/problems/<int:problem>/case/", visits.to_case, "to_case", VISIT),

@@ -92,6 +92,7 @@ VERBS = {
     "VisitOpened": "开检查",
     "VisitTakenOut": "检查带出到手机",
     "VisitCalledBack": "检查从手机收回",
+    "VisitCancelled": "取消检查",
     "VisitEntryMade": "检查记录",
     "VisitConcluded": "检查完成",
     "ProblemRechecked": "复查问题",

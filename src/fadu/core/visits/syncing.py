@@ -37,11 +37,17 @@ def stamp(entry: Mapping[str, Any]) -> Stamp:
     if not isinstance(said, Mapping) or set(said) != {"at", "boot", "elapsed", "id"}:
         raise Refusal("设备的时间记录不全", "请更新手机上的页面后再上传")
     id, boot, elapsed = said["id"], said["boot"], said["elapsed"]
-    if not all(isinstance(one, str) and re.fullmatch(r"[\w·.-]{1,40}", one) for one in (id, boot)):
-        raise Refusal("设备的名称不对", "请更新手机上的页面后再上传")
+    for name in (id, boot):
+        require_name(name)
     if not isinstance(elapsed, int) or isinstance(elapsed, bool) or elapsed < 0:
         raise Refusal("设备的秒表读数不对", "请更新手机上的页面后再上传")
     return Stamp(id, moment(said["at"]), boot, elapsed)
+
+
+def require_name(name: Any) -> None:
+    """Raise Refusal for what can't be the name of a device or of a sitting."""
+    if not isinstance(name, str) or not re.fullmatch(r"[\w·.-]{1,40}", name):
+        raise Refusal("设备的名称不对", "请更新手机上的页面后再上传")
 
 
 def moment(text: Any) -> datetime:

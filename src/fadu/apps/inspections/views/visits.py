@@ -83,15 +83,17 @@ def visit_page(request: HttpRequest, visit: str, shown: Form | None = None, refu
     """One visit: who, why, what is recorded, what comes next, what became of its problems."""
     found = found_visit(visit)
     today = timezone.localdate()
-    offers = [_offer(found, kind.key, shown) for kind in KINDS.values()] if not found.device or found.concluded else []
+    here = found.concluded or not (found.device or found.cancelled)
+    offers = [_offer(found, kind.key, shown) for kind in KINDS.values()] if here else []
     officers = [(one["number"], one["name"]) for one in found.said["officers"]]
     recheck = shown if isinstance(shown, forms.RecheckForm) else forms.RecheckForm(
         initial={"on": today, "officers": [number for number, _ in officers]}, officers=[(one.number, one.name) for one in officers_on(today)],
     )
     return render(request, "inspections/visits/visit.html", {
-        "visit": found, "refusal": refusal, "entries": [_entry(one) for one in found.entries], "offers": [offer for offer in offers if offer],
-        "lacks": [] if found.concluded else order.missing(found.state, found.items), "problems": found.problems(), "recheck": recheck,
-        "files": evidence.of_row(found.id), "here": reading.files_here(found.id), "to_come": _to_come(found), "notes": found.notes(),
+        "visit": found, "refusal": refusal, "entries": [_entry(one) for one in found.entries],
+        "offers": [offer for offer in offers if offer],
+        "lacks": [] if found.concluded or found.cancelled else order.missing(found.state, found.items),
+        "problems": found.problems(), "recheck": recheck, "files": evidence.of_row(found.id), "to_come": _to_come(found), "notes": found.notes(),
         "photo": shown if isinstance(shown, forms.PhotoForm) else forms.PhotoForm(), "mine": request.user.get_username() in dict(officers),
         "firm": request.build_absolute_uri(tokens.address(found.id)), "publish_by": duties.publish_by(found.on) if found.concluded else None,
     })
@@ -165,6 +167,16 @@ def back(request: HttpRequest, visit: str) -> HttpResponse:
         act(request, None, lambda: opening.call_back(
             visit, reason=request.POST.get("reason", ""), actor=request.user.get_username(), at=timezone.localtime(),
         ), "已收回，可以在这里继续记录")
+    return redirect("inspections:visit", visit)
+
+
+def cancel(request: HttpRequest, visit: str) -> HttpResponse:
+    """Say that a visit will not be made."""
+    found_visit(visit)
+    if request.method == "POST":
+        act(request, None, lambda: opening.cancel(
+            visit, reason=request.POST.get("reason", ""), actor=request.user.get_username(), at=timezone.localtime(),
+        ), "已取消")
     return redirect("inspections:visit", visit)
 
 

@@ -17,9 +17,9 @@ from fadu.apps.record.models import Entry
 from fadu.core.visits import chain, order, syncing
 
 OPENED, ENTRY, CONCLUDED = "VisitOpened", "VisitEntryMade", "VisitConcluded"
-TAKEN, BACK = "VisitTakenOut", "VisitCalledBack"
+TAKEN, BACK, CANCELLED = "VisitTakenOut", "VisitCalledBack", "VisitCancelled"
 RECHECKED, HANDED = "ProblemRechecked", "ProblemHandedOver"
-ACTS = (OPENED, ENTRY, CONCLUDED, TAKEN, BACK, RECHECKED, HANDED, "VisitRated")
+ACTS = (OPENED, ENTRY, CONCLUDED, TAKEN, BACK, CANCELLED, RECHECKED, HANDED, "VisitRated")
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Visit:
     entries: list[Act] = field(default_factory=list)
     device: str = ""
     concluded: Act | None = None
+    cancelled: Act | None = None
     after: list[Act] = field(default_factory=list)
     rated: Act | None = None
 
@@ -113,8 +114,8 @@ class Visit:
     @property
     def word(self) -> str:
         """In one word."""
-        if self.concluded:
-            return "已完成"
+        if self.concluded or self.cancelled:
+            return "已完成" if self.concluded else "已取消"
         if self.device:
             return "手机在办"
         return "检查中" if self.entries else "待检查"
@@ -184,7 +185,7 @@ def opened(text: str = "") -> Sequence[str]:
 
 def under_way() -> list[Visit]:
     """The visits whose result was not told yet."""
-    over = set(Entry.objects.filter(event=CONCLUDED).values_list("subject", flat=True))
+    over = set(Entry.objects.filter(event__in=(CONCLUDED, CANCELLED)).values_list("subject", flat=True))
     left = [id for id in reversed(opened()) if id not in over]
     return visits(left) if left else []
 
@@ -204,6 +205,8 @@ def _take(visit: Visit, act: Act) -> None:
         visit.device = ""
     elif act.event == CONCLUDED:
         visit.concluded = act
+    elif act.event == CANCELLED:
+        visit.cancelled = act
     elif act.event == "VisitRated":
         visit.rated = act
     else:

@@ -21,9 +21,9 @@ from fadu.apps.record.models import Entry
 from fadu.apps.record.tables import Snapshot
 from fadu.core import procedure, sampling
 from fadu.core.refusal import Refusal
-from fadu.core.visits import checklists
+from fadu.core.visits import checklists, syncing
 from fadu.core.workbook.sheets.enforcement import INSPECTIONS
-from fadu.events.visits import CampaignDeclared, VisitCalledBack, VisitOpened, VisitTakenOut
+from fadu.events.visits import CampaignDeclared, VisitCalledBack, VisitCancelled, VisitOpened, VisitTakenOut
 
 BASIS = "国办发〔2024〕54号；行政处罚法第四十二条"
 CATEGORIES = INSPECTIONS.by_field["category"].choices
@@ -85,6 +85,7 @@ def open_visit(
 
 def take_out(id: str, *, device: str, actor: str, at: datetime) -> None:
     """From here on the visit is recorded on a device. Taking it out again on the same one is no act. Raises Refusal."""
+    syncing.require_name(device)
     with transaction.atomic():
         locked_head()
         visit = open_one(id)
@@ -106,13 +107,23 @@ def call_back(id: str, *, reason: str, actor: str, at: datetime) -> None:
         enter(VisitCalledBack(subject=id, number=visit.number, device=visit.device, reason=line(reason, "理由")), actor=actor, at=at, basis=BASIS)
 
 
+def cancel(id: str, *, reason: str, actor: str, at: datetime) -> None:
+    """The visit will not be made. Raises Refusal once anything was recorded: what was begun is told its result."""
+    with transaction.atomic():
+        locked_head()
+        visit = open_one(id)
+        if visit.entries or visit.device:
+            raise Refusal(f"{visit.number} 已经开始或者已经带出", "已带出、没有记录的先收回；已经开始的，记下现场情况并告知结果")
+        enter(VisitCancelled(subject=id, number=visit.number, reason=line(reason, "理由")), actor=actor, at=at, basis=BASIS)
+
+
 def open_one(id: str) -> reading.Visit:
     """A visit whose result was not told yet. Raises Refusal."""
     visit = reading.visit(id)
     if visit is None:
         raise Refusal("没有这次检查", "请从检查列表里选择")
-    if visit.concluded:
-        raise Refusal(f"{visit.number} 已经完成", "还要检查的，另开一次")
+    if visit.concluded or visit.cancelled:
+        raise Refusal(f"{visit.number} {visit.word}", "还要检查的，另开一次")
     return visit
 
 
@@ -181,8 +192,10 @@ def _task(draw: str, facility: str, officers: Sequence[str]) -> str:
     if not mine:
         raise Refusal(f"{found.number}没有抽中 {facility}", "请从抽取结果里选择")
     left = [task for task in mine if task.visit is None]
-    if not left:
-        raise Refusal(f"{found.number}抽中的 {facility} 已经检查过", "不用再开")
+    begun = [one for one in reading.under_way() if (one.said["under"], one.said["facility"]) == (found.number, facility)]
+    if len(left) <= len(begun):
+        word = f"已经开过 {begun[0].number}" if begun else "已经检查过"
+        raise Refusal(f"{found.number}抽中的 {facility} {word}", "不用再开")
     if {number for number, _ in left[0].officers} != set(officers):
         drawn = "、".join(name for _, name in left[0].officers)
         raise Refusal(f"抽中的执法人员是{drawn}", "照抽取结果派人；不能去的，登记回避或者离岗后重新抽取")

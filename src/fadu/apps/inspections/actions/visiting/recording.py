@@ -81,7 +81,7 @@ def receive(id: str, entries: Iterable[Mapping[str, Any]], *, device: str, now: 
         if visit is None:
             raise Refusal("没有这次检查", "请在手机上重新下载任务")
         new = syncing.fresh(id, visit.digests, visit.start, sent)
-        if new and visit.device != device:
+        if new and (visit.device != device or visit.cancelled):
             raise Refusal(f"{visit.number} 不由这台手机记录（已收回，或由另一台带出）", "手机里的记录不会删除，请交内勤处理")
         for entry, digest in new:
             if syncing.stamp(entry).id != device:
