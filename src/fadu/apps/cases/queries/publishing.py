@@ -29,6 +29,7 @@ class Duty:
     by: date | None
     rule: str
     article: str
+    late: bool
 
 
 def duties(on: date) -> list[Duty]:
@@ -41,19 +42,20 @@ def duties(on: date) -> list[Duty]:
     since = date(on.year - _YEARS, on.month, min(on.day, 28))
     punished = Matter.objects.filter(opened_on__gte=since, procedure__in=_DECIDED, file__outcome="处罚")
     found = [
-        _duty("公开", "D25", one, one.facts[_DECIDED[one.procedure]])
+        _duty("公开", "D25", one, one.facts[_DECIDED[one.procedure]], on)
         for one in punished.filter(open_ & decided).exclude(facts__overturned_on__isnull=False).select_related("case")
         if one.case is None or one.procedure not in ("penalty", "penalty_simple") or one.case.published_on is None
     ]
     fallen = punished.filter(facts__overturned_on__isnull=False, facts__withdrawn_on__isnull=True).select_related("case")
     found += [
-        _duty("撤回", "D27", one, one.facts["overturned_on"]) for one in fallen
+        _duty("撤回", "D27", one, one.facts["overturned_on"], on) for one in fallen
         if one.facts.get("published_on") or (one.case is not None and one.case.published_on is not None)
     ]
     return sorted(found, key=lambda one: (one.by or date.max, one.number))
 
 
-def _duty(kind: str, rule: str, matter: Matter, since: str) -> Duty:
+def _duty(kind: str, rule: str, matter: Matter, since: str, on: date) -> Duty:
     day = date.fromisoformat(since)
-    article = "；".join(one.cited() for one in limit(rule).basis)
-    return Duty(kind, str(matter.uid), matter.number, matter.title, matter.party, day, due(rule, day).safe, rule, article)
+    by = due(rule, day).safe
+    article = limit(rule).basis[0].cited()
+    return Duty(kind, str(matter.uid), matter.number, matter.title, matter.party, day, by, rule, article, by is not None and by < on)
