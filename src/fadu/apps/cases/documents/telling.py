@@ -9,11 +9,15 @@ from fadu.apps.cases.planning.applying import applied
 from fadu.apps.cases.planning.knowing import Bureau, known
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.cases.queries.sources import Source
+from fadu.core.days.counting import WORDS
 from fadu.core.documents import Form
 from fadu.core.law import authority, citations
+from fadu.core.law.numerals import spell
 from fadu.core.law.provisions import Provision
 from fadu.core.law.rules import switch
+from fadu.core.procedure.limits import limit
 from fadu.core.procedure.rules.hearing import hearing
+from fadu.core.procedure.values import value
 from fadu.core.refusal import Refusal
 
 # Source, kind, and the values known so far (those of the case over those written).
@@ -23,6 +27,13 @@ _URGES = (46, 73)
 _GROUNDS = {
     "轻微免罚": "《行政处罚法》第三十三条第一款", "首违不罚": "《行政处罚法》第三十三条第一款", "无主观过错": "《行政处罚法》第三十三条第二款",
 }
+
+
+def span(rule: str) -> str:
+    """The length of a limit in words: 五个工作日."""
+    period = limit(rule).period
+    assert period is not None, rule
+    return f"{spell(period.length)}{WORDS[period.unit]}"
 
 
 def party(source: Source, form: Form, values: Mapping[str, str]) -> str:
@@ -81,13 +92,13 @@ def rights(source: Source, form: Form, values: Mapping[str, str]) -> str:
     if form.number == 13:
         return "决定作出之前，不停止调查（《中华人民共和国行政处罚法》第四十三条）。"
     told = (
-        f"根据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，{who}有权进行陈述和申辩。{who}可以自收到本告知书之日起五个工作日内"
+        f"根据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，{who}有权进行陈述和申辩。{who}可以自收到本告知书之日起{span('D07')}内"
         f"向本机关提出书面或者口头意见；逾期没有提出的，视为放弃。本机关不因{who}陈述、申辩而给予更重的处罚。"
     )
     if not offers_hearing(source):
         return told
     return told + (
-        f"\n根据《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，{who}有权要求听证。要求听证的，应当自收到本告知书之日起五个工作日内"
+        f"\n根据《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，{who}有权要求听证。要求听证的，应当自收到本告知书之日起{span('D08')}内"
         f"提出；逾期没有提出的，视为放弃听证。{who}不承担组织听证的费用。"
     )
 
@@ -130,8 +141,9 @@ def performance(source: Source, form: Form, values: Mapping[str, str]) -> str:
         return ""
     if form.number in _URGES:
         return "将应缴的罚款和加处的罚款缴至下列账户。"
+    percent = spell(int(value("surcharge_percent_per_day", source.on).number))
     return (
-        f"自收到本决定书之日起十五日内，将罚款缴至：{values['缴款账户']}。到期不缴纳的，每日按罚款数额的百分之三加处罚款，"
+        f"自收到本决定书之日起{span('D14')}内，将罚款缴至：{values['缴款账户']}。到期不缴纳的，每日按罚款数额的百分之{percent}加处罚款，"
         "加处罚款的数额不超出罚款的数额。"
     )
 
@@ -158,5 +170,6 @@ def unlawful_issuer(source: Source, form: Form, organ_name: str) -> Refusal | No
 
 TELLS: Mapping[str, Tell] = {
     "当事人情况": party, "违反条款": breached, "处罚依据": basis, "权利告知": rights, "救济途径": remedies, "履行方式和期限": performance,
-    "不履行后果": consequence,
+    "不履行后果": consequence, "催告期限": lambda source, form, values: span("D18"),
+    "登记保存期限": lambda source, form, values: span("D03"),
 }
