@@ -323,6 +323,38 @@ def test_a_proof_signed_by_another_key_is_found(folder: Path) -> None:
     assert not holds(folder, house.proof(0), keys=[KEY])
 
 
+@pytest.mark.parametrize(("old", "new"), [
+    ('"amount":"12.5"', '"amount": "12.5"'), ('"amount":"12.5"', '"amount":-0'), ('"amount":"12.5"', '"amount":1.5'),
+    ('"amount":"12.5"', '"amount":"12.\\u0035"'), ('"amount":"12.5","name"', '"name":"x","name"'), ('"form":1', '"form":2'),
+    ('"form":1', '"form":true'), ('"mode":"recorded"', '"mode":"other"'), ('"subject":"s3"', '"subject":""'), ('"subject":"s3"', '"subject":null'),
+    ('"version":1', '"version":"1"'), ('"after":{', '"aftermath":{'), ("T01:33:00.000000Z", "T01:33:00Z"), ("T01:33", "T٠1:33"),
+])
+def test_a_form_that_was_met_before_forgives_nothing(folder: Path, old: str, new: str) -> None:
+    """Entries like those before are checked by a pattern: what is not to be found good is not, however it is sealed and signed."""
+    house = House()
+    for _ in range(3):
+        house.act()
+    spoiled = House()
+    for _ in range(4):
+        spoiled.act()
+    text = spoiled.texts[3]
+    assert old in text
+    house.add(text.replace(old, new, 1))
+    house.checkpoint()
+    found = check(folder, house.exported())
+    assert [fault for fault in found.faults if "第 5 行" in fault] == found.faults != []
+    assert standalone.FORMS
+
+
+@pytest.mark.parametrize("value", ["甲\n乙", "“引”\\", 10**30, [], ["甲", 1, None], [{"x": 1}], {"x": {"y": True}}, {}, ""])
+def test_values_of_every_kind_hold_beside_a_form_that_was_met_before(folder: Path, value: object) -> None:
+    house = House()
+    for each in ("甲", value, "乙", value):
+        house.act(after={"name": each, "other": 1})
+    house.checkpoint()
+    assert check(folder, house.exported()).faults == []
+
+
 def test_helpers_find_what_one_process_finds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large ledger is checked by several processes; here each line is given to them."""
     document = "行政处罚决定书".encode() * 50

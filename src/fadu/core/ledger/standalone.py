@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 SHOWN = 200  # faults told one by one
 LAG = timedelta(minutes=15)
 TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+CHARACTER = r'[^"\\\x00-\x1f]'  # of a text without escapes: one with them is taken apart
+WHOLE = "(?:0|-?[1-9][0-9]{0,17})"
+PLAIN = rf'(?:"{CHARACTER}*"|{WHOLE}|null|true|false)'
+MOST_FORMS = 64
+FORMS: list[tuple[str, Callable[[str], Any], str]] = []  # of entries (`learn`), the last used first
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 TIME_AND_SALT = re.compile(TIME.pattern + "[0-9a-f]{32}")
 HEX, SALT = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}")
@@ -260,16 +265,6 @@ def strict(data: bytes) -> Any:
     raise Wrong("不完整，或不是规范 JSON")
 
 
-def objects(texts: list[bytes]) -> list[Any]:
-    """The same for many objects. Together they are in the one byte form if each is: no object's text begins another's."""
-    shown = [text.decode() for text in texts]
-    found = [DECODE(text) for text in shown]
-    need(all(end == len(text) and type(value) is dict for (value, end), text in zip(found, shown)), "不是规范 JSON")
-    values = [value for value, _ in found]
-    need(ENCODE(values) == "[" + ",".join(shown) + "]", "不是规范 JSON")
-    return values
-
-
 def told(fault: BaseException) -> str:
     """A fault in words."""
     return str(fault) if isinstance(fault, Wrong) else "写法不对，读不出来"
@@ -368,7 +363,7 @@ def formed(record: Any) -> None:
         raise Wrong("有空的项")
     if {*map(type, texts)} != {str}:
         raise Wrong("有的项不是文字")
-    if record["form"] != 1 or type(record["version"]) is not int:
+    if (type(record["form"]), record["form"], type(record["version"])) != (int, 1, int):
         raise Wrong("条目的版式不认识")
     if record["mode"] not in ("done", "recorded"):
         raise Wrong("mode 不认识")
@@ -378,6 +373,49 @@ def formed(record: Any) -> None:
         need(record["private"], "private 是空的")
         for commitment in record["private"].values():
             named(commitment)
+
+
+def entry(text: bytes, whole: bool) -> Any:
+    """The record of a sealed text: in the one byte form, with all it must have. Raises what is in BROKEN otherwise.
+
+    One of a form that was met before is not taken apart again, unless `whole` is wanted: then its event and time are all that matters.
+    """
+    shown = text.decode()
+    for place, (event, fits, _) in enumerate(() if whole else FORMS):
+        found = fits(shown)
+        if found:
+            FORMS.insert(0, FORMS.pop(place))
+            return {"event": event, "at": found[1]}
+    record = strict(text)
+    formed(record)
+    if len(FORMS) < MOST_FORMS and not record.keys() & {"device", "private"} and record["event"] not in ("ClockWentBack", "ValuesErased"):
+        learn(record)
+    return record
+
+
+def learn(record: Any) -> None:
+    """Keep the form of a record that was found good: a pattern of all texts with these keys, for this event, that would be found good."""
+    sides = {name: form(record[name]) if type(record[name]) is dict else "" for name in ("after", "before") if name in record}
+    if not all(sides.values()):
+        return
+    fixed = {
+        "event": re.escape(ENCODE(record["event"])), "form": "1", "version": WHOLE, "mode": '"(?:done|recorded)"', "at": f'"({TIME.pattern})"',
+        "salt": f'"{SALT.pattern}"', **sides,
+    }
+    pairs = [f'"{name}":' + fixed.get(name, f'"{CHARACTER}+"') for name in sorted(record)]
+    pattern = r"\{" + ",".join(pairs) + r"\}"
+    if all(pattern != known for _, _, known in FORMS):
+        FORMS.insert(0, (record["event"], re.compile(pattern).fullmatch, pattern))
+
+
+def form(value: Any) -> str:
+    """A pattern of all values in the one byte form that have the keys of this one; "" where there is none (a list of objects)."""
+    if type(value) is dict:
+        pairs = [(re.escape(ENCODE(key)), form(value[key])) for key in sorted(value)]
+        return r"\{" + ",".join(f"{key}:{inner}" for key, inner in pairs) + r"\}" if all(inner for _, inner in pairs) else ""
+    if type(value) is list and any(type(item) in (dict, list) for item in value):
+        return ""
+    return rf"(?:{PLAIN}|\[(?:{PLAIN}(?:,{PLAIN})*)?\])"
 
 
 def opened(record: Any, values: Any) -> None:
@@ -412,8 +450,7 @@ def stated(record: Any, wanted: dict[str, Any]) -> bool:
 def together(first: int, lines: list[bytes], marks: list[bytes], plain: bool = False) -> tuple[dict[str, list[bytes]], list[Any]]:
     """Leaves and records of entries in a row, of which the first must be entry `first`. Raises what is in BROKEN where one does not hold.
 
-    Of a record that says nothing to which others must fit, and none of the `marks` (digests of documents), only event and time
-    come back. A helper process is told by `plain` to do without OpenSSL's SM3.
+    Entries with one of the `marks` (digests of documents) come back whole. A helper process is told by `plain` to do without OpenSSL's SM3.
     """
     if plain:
         HASHES["sm3"] = sm3
@@ -421,13 +458,7 @@ def together(first: int, lines: list[bytes], marks: list[bytes], plain: bool = F
     leaves = {name: each(name, b"\x00", texts) for name in HASHES}
     for index, (line, one, other) in enumerate(zip(lines, leaves["sha256"], leaves["sm3"]), first):
         need(line.endswith(b',"index":%d,"sha256":"%b","sm3":"%b"}\n' % (index, hexlify(one), hexlify(other))), "内容与摘要不符")
-    records = objects(texts)
-    for place, record in enumerate(records):
-        formed(record)
-        speaks = "private" in record or "device" in record or record["event"] in ("ClockWentBack", "ValuesErased")
-        if not speaks and not any(mark in texts[place] for mark in marks):
-            records[place] = {"event": record["event"], "at": record["at"]}
-    return leaves, records
+    return leaves, [entry(text, whole=any(mark in text for mark in marks)) for text in texts]
 
 
 def runs(file: Iterable[bytes], stops: set[int]) -> Iterator[tuple[int, int, list[bytes]]]:
@@ -654,7 +685,7 @@ class Ledger:
         except (*BROKEN, RuntimeError):  # also where a helper could not go on
             for at, line in enumerate(lines, number):
                 self.record = None
-                self.told(at, self.entry, line)
+                self.told(at, self.single, line)
             return
         self.grow(leaves)
         for at, record in enumerate(records):
@@ -686,7 +717,7 @@ class Ledger:
             opened(before, value["open"])
             self.places["open"].update((value["index"], place) for place in value["open"])
 
-    def entry(self, line: bytes) -> None:
+    def single(self, line: bytes) -> None:
         index, size = self.next, TAIL_BYTES + len(str(self.next))
         text = line[9:-size]
         leaf = {name: hash(b"\x00" + text) for name, hash in HASHES.items()}
@@ -699,9 +730,7 @@ class Ledger:
             self.next = stated + 1
             need(stated == index, f"写着第 {stated} 条，应是第 {index} 条：缺少、重复或换序")
             raise Wrong("内容与摘要不符")
-        record = strict(text)
-        formed(record)
-        self.record = record
+        record = self.record = entry(text, whole=True)
         self.said(index, record)
 
     def said(self, index: int, record: Any) -> None:
