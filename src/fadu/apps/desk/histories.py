@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from fadu.apps.record import lists, registry
 from fadu.apps.record.tables import Table
-from fadu.core.workbook.schema import Column, Kind
+from fadu.core.workbook.schema import Column
 
 FACILITIES, CHANGES, INSPECTIONS, CASES = "监管对象", "变更", "检查", "案件"
 
@@ -61,7 +61,7 @@ def history(uid: str) -> History | None:
     parts = []
     cases = _cases(row.number)
     for name, table in registry.tables().items():
-        tests = [test for test in (about(table, row.number), naming(table, CASES, cases)) if test is not None]
+        tests = [test for test in (about(table, row.number), lists.naming(table, CASES, cases)) if test is not None]
         if not tests:
             continue
         found = lists.rows(table).filter(reduce(or_, tests), withdrawn=False)
@@ -74,18 +74,7 @@ def about(table: Table, number: str) -> Q | None:
     """Rows of a register that name the object; None where no column of it could."""
     if table.sheet.name == CHANGES:
         return Q(target_kind=FACILITIES, target=number)
-    return naming(table, FACILITIES, [number])
-
-
-def naming(table: Table, sheet: str, numbers: Sequence[str]) -> Q | None:
-    """Rows of a register that name one of these rows of another; None where no column of it could."""
-    tests = []
-    for column in table.sheet.columns:
-        if sheet not in column.refers_to or column.kind is not Kind.REFERENCE:
-            continue
-        name = table.split[column.field][sheet] if column.field in table.split else table.field_of(column)
-        tests.append(Q(**{f"{name}__number__in": numbers}) if name else Q(**{f"values__{column.field}__in": numbers}))
-    return reduce(or_, tests) if tests and numbers else None
+    return lists.naming(table, FACILITIES, [number])
 
 
 def _cases(number: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +12,11 @@ from fadu.apps.exchange.models import Import
 from fadu.apps.record import lists, registry
 from fadu.apps.record.tables import Table
 from fadu.core.workbook.schema import Column, Kind
+from fadu.core.workbook.sheets.bureau import FACILITIES
 
 VERBS = ("new", "changed", "unchanged", "refused")
 CANDIDATES = 20
+_DECORATION = re.compile(r"[\s()（）·.]+")
 COUNTED_DIGITS = 6  # a longer run of digits is a telephone, a credit code, a device
 
 
@@ -83,3 +86,32 @@ def next_number(table: Table) -> str:
         return ""
     number = f"{latest[: counted.start()]}{int(counted[0]) + 1:0{len(counted[0])}d}"
     return "" if table.rows().filter(**{name: number}).exists() else number
+
+
+@dataclass(frozen=True)
+class Double:
+    """An object that another one may be: its lasting id, what it is called, how many rows name it."""
+
+    uid: str
+    number: str
+    name: str
+    credit_code: str
+    address: str
+    rows: int
+
+
+def doubles() -> list[list[Double]]:
+    """Objects that stand and share a credit code or a name (full and half width, blanks and brackets apart), those with most rows first."""
+    table = registry.tables()[FACILITIES.name]
+    standing = table.rows().filter(withdrawn=False).order_by("number").values_list("uid", "number", "name", "credit_code", "address")
+    groups: dict[str, list[tuple[str, str, str, str, str]]] = {}
+    for uid, number, name, code, address in standing:
+        for same in filter(None, (code, _DECORATION.sub("", unicodedata.normalize("NFKC", name)))):
+            groups.setdefault(same, []).append((str(uid), number, name, code, address))
+    found = {tuple(one[0] for one in some): some for some in groups.values() if len(some) > 1}  # by code and by name: once
+    return [sorted((Double(*one, rows=_naming(one[1])) for one in some), key=lambda one: -one.rows) for some in found.values()]
+
+
+def _naming(number: str) -> int:
+    tests = ((table, lists.naming(table, FACILITIES.name, [number])) for table in registry.tables().values())
+    return sum(table.rows().filter(test).count() for table, test in tests if test is not None)

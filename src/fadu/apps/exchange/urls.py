@@ -1,6 +1,6 @@
 """Addresses of the exchange."""
 
-from fadu.apps.exchange.views import imports, rows
+from fadu.apps.exchange.views import doubles, imports, rows
 from fadu.web.policy import EXPORT, IMPORT, READ_LEDGER, UNDO, WRITE_LEDGER
 from fadu.web.routes import route
 
@@ -15,6 +15,8 @@ urlpatterns = [
     route("imports/<str:batch>/discard/", imports.discard, "discard", IMPORT),
     route("imports/<str:batch>/marked/", imports.marked, "marked", IMPORT),
     route("imports/<str:batch>/undo/", imports.undo, "undo", UNDO),
+    route("doubles/", doubles.double_list, "doubles", WRITE_LEDGER),
+    route("doubles/merge/", doubles.merge, "merge", WRITE_LEDGER),
     route("export/", imports.export, "export", EXPORT),
     route("rows/<str:sheet>/new/", rows.enter, "enter", WRITE_LEDGER),
     route("rows/<str:sheet>/blank/", rows.blank, "blank", WRITE_LEDGER),

@@ -162,6 +162,17 @@ def shown(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def naming(table: Table, sheet: str, numbers: Sequence[str]) -> Q | None:
+    """Rows of a register that name one of these rows of another; None where no column of it could."""
+    tests = []
+    for column in table.sheet.columns:
+        if sheet not in column.refers_to or column.kind is not Kind.REFERENCE:
+            continue
+        name = table.split[column.field][sheet] if column.field in table.split else table.field_of(column)
+        tests.append(Q(**{f"{name}__number__in": numbers}) if name else Q(**{f"values__{column.field}__in": numbers}))
+    return reduce(or_, tests) if tests and numbers else None
+
+
 def _day_field(table: Table) -> str | None:
     column = table.sheet.by_field.get(table.sheet.day)
     return table.field_of(column) if column else None
