@@ -96,11 +96,12 @@ class Life:
     def examined(self) -> Life:
         return self.step("T11", EXAMINER, wait=2)
 
-    def noticed(self, move: str = "T13") -> Life:
-        return self.step(
-            move, wait=2, notice_number="永环蓝罚告〔2026〕901号", notice_parts=list(NOTICE_PARTS), notice_offers_hearing=True, signed_by=CHIEF,
-            notice_method="直接", notice_proof="回证1号，签收", notice_service_proof=True, recusals_complete=True, **self.office,
-        )
+    def noticed(self, move: str = "T13", **more: Any) -> Life:
+        given = {
+            "notice_number": "永环蓝罚告〔2026〕901号", "notice_parts": list(NOTICE_PARTS), "notice_offers_hearing": True, "signed_by": CHIEF,
+            "notice_method": "直接", "notice_proof": "回证1号，签收", "notice_service_proof": True, "recusals_complete": True, **self.office,
+        }
+        return self.step(move, wait=2, **{**given, **more})
 
     def unopposed(self) -> Life:
         return self.step("T15", wait=15, waived_in_writing=False, hearing_requested=False)

@@ -126,6 +126,9 @@ def test_the_sheet_sets_the_fine_beside_the_bureaus_own_cases(bureau: None) -> N
 
 
 def test_each_way_of_service_has_its_own_proof_and_public_notice_comes_last(bureau: None) -> None:
+    told = begin().filed("永环蓝立〔2026〕909号").investigated().examined()
+    with pytest.raises(Refusal, match="没有其他方式送达不成的记录"):
+        told.noticed(notice_method="公告")
     life = to_discussion().discussed().step("T20", EXAMINER).decided()
     for way, missing in (("直接", "签收人"), ("留置", "拒收事由"), ("邮寄", "邮件编号"), ("委托", "转交、受托的单位"), ("电子", "送达地址确认书")):
         more = {"electronic_consent": True} if way == "电子" else {}

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fadu.apps.cases.planning.asking import ELEMENTS
+from fadu.apps.cases.planning.asking import elements_of
 from fadu.apps.cases.planning.paying import owed
 from fadu.apps.cases.queries.sources import Source
 from fadu.core.documents import catalogue
@@ -62,7 +62,7 @@ def _evidence(source: Source) -> str:
     """Each piece of evidence once, with the elements that it proves."""
     state = source.parent if source.parent and not source.state.file.get("matrix") else source.state
     proves: dict[str, list[str]] = {}
-    for key, element in ELEMENTS.items():
+    for key, element in elements_of(state).items():
         for line in (state.file.get("matrix") or {}).get(key, "").splitlines():
             if line.strip():
                 proves.setdefault(line.strip(), []).append(element)

@@ -71,6 +71,12 @@ def signer(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
         yield Refusal(f"{bureau.label(who)}不是机关负责人", "由有“主要负责人”岗位的人签发", "《行政处罚法》第五十七条")
 
 
+def notice_by_paper(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """A notice in a newspaper comes last, as that of a decision does (《民事诉讼法》第九十五条)."""
+    if state.file.get("notice_method") == "公告" and not state.file.get("attempts"):
+        yield Refusal("没有其他方式送达不成的记录", "先在“送达未成”里登记怎样送过、为什么没有送到", "《民事诉讼法》第九十五条")
+
+
 def points(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
     """A statement has points, and points have the day of a statement."""
     if bool(state.facts.get("objection_on")) != bool(state.file.get("points")):
@@ -248,14 +254,14 @@ def spot_decision(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
 
 _CONDITIONS: dict[str, Condition] = {
     one.__name__: one for one in (
-        team, matrix, law, proposal, signer, signs, lenient, points, answered, heard, decider, announced, to_perform, settled, extension,
-        unlawful, corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
+        team, matrix, law, proposal, signer, notice_by_paper, signs, lenient, points, answered, heard, decider, announced, to_perform, settled,
+        extension, unlawful, corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
         discussing.discussed, paying.paid, paying.unpaid, paying.plan, paying.court_ended,
         appealing.result_any, appealing.result_kept, appealing.result_overturned, appealing.result_final, appealing.corrected_public,
     )
 }
 # They look at the answers of the form; before it is filled in they say nothing.
 OF_THE_FORM = frozenset((
-    "points", "signer", "signs", "lenient", "announced", "settled", "paid", "corrected", "unlawful", "extension", "proved", "hearing_told",
-    "limit_term", "appeal_new", "spot_decision", "plan", "result_any", "result_kept", "result_overturned", "corrected_public",
+    "points", "signer", "notice_by_paper", "signs", "lenient", "announced", "settled", "paid", "corrected", "unlawful", "extension", "proved",
+    "hearing_told", "limit_term", "appeal_new", "spot_decision", "plan", "result_any", "result_kept", "result_overturned", "corrected_public",
 ))

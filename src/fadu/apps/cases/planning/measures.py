@@ -43,7 +43,7 @@ DAILY: Mapping[str, Step] = {
     "R03": Step("remark", needs="corrected"),
     "R04": Step("order_number discharge_case order_states_remedy order_warns_of_daily_penalty", needs="unlawful"),
     "R05": Step(f"{SHOWN} still_unlawful", stamps="rechecked_on", needs="team"),
-    "R06": Step(f"{NOTICE} recusals_complete", stamps="notice_served_on", needs="signer", right=policy.HANDLE_CASE),
+    "R06": Step(f"{NOTICE} recusals_complete", stamps="notice_served_on", needs="signer notice_by_paper", right=policy.HANDLE_CASE),
     "R07": HEARD,
     "R08": Step("reviewer", needs="answered"),
     "R09": COLLECTIVE, "R11": COLLECTIVE,
@@ -61,7 +61,7 @@ _LIMIT_DECIDED = Step(
 
 LIMITS: Mapping[str, Step] = {
     "L01": Step("limit_kind reason livelihood_exempt public_interest weighty_rights complex_case"),
-    "L02": Step(NOTICE, stamps="notice_served_on", needs="signer", right=policy.HANDLE_CASE),
+    "L02": Step(NOTICE, stamps="notice_served_on", needs="signer notice_by_paper", right=policy.HANDLE_CASE),
     "L03": HEARD,
     "L04": Step("reviewer", needs="answered", clears=REVIEW),
     "L05": COLLECTIVE, "L06": COLLECTIVE,

@@ -18,8 +18,8 @@ _FREED = (
     "decision_number no_penalty_ground no_penalty_evidence no_penalty_basis leniency_proof? education_given issuer issuer_level seal pauses_complete"
 )
 _NOTICE = Step(
-    f"{NOTICE} issuer issuer_level seal recusals_complete", stamps="notice_served_on", clears=AFTER_NOTICE, needs="proposal signer signs",
-    right=policy.HANDLE_CASE,
+    f"{NOTICE} issuer issuer_level seal recusals_complete", stamps="notice_served_on", clears=AFTER_NOTICE,
+    needs="proposal signer notice_by_paper signs", right=policy.HANDLE_CASE,
 )
 _DECIDE = Step(
     _DECIDED, outcome="处罚", stamps="decided_on", me="decider", needs="matrix proposal answered decider discussed signs", right=policy.DECIDE_CASE,
