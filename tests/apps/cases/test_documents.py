@@ -27,14 +27,16 @@ from fadu.apps.cases.queries.sources import Named, Source
 from fadu.apps.record import proving, store
 from fadu.apps.record.actions.signing import sign_checkpoint
 from fadu.apps.record.models import Entry
+from fadu.apps.registers.models import Fact
 from fadu.core import documents
 from fadu.core.documents.codes import code_of
 from fadu.core.documents.numbering import Number
 from fadu.core.refusal import Refusal
-from tests.apps.cases.lives import CHIEF, CITY, COMPUTED, EVIDENCE, EXAMINER, LEAD, SECOND, Life, begin, faults
+from tests.apps.cases.lives import CHIEF, CITY, COMPUTED, EVIDENCE, EXAMINER, LEAD, SECOND, Life, begin, faults, figures
 from tests.apps.cases.papers import PARTY, WRITTEN, lacks, paper
 
 pytestmark = pytest.mark.django_db
+COUNTED = ("register.document.orders", "register.document.records", "register.document.count")
 SHOWN = {"certificates_shown": True, "certificates_confirmed": True}
 ORDER = {"discharge_case": True, "order_states_remedy": True, "order_warns_of_daily_penalty": True}
 
@@ -235,6 +237,23 @@ def test_numbers_go_on_without_gaps_voided_ones_stay_and_a_used_one_is_refused(b
     actions.void_number(kind=65, number=Number("永环蓝责改", 2026, 4), organ="", reason="打印作废", actor=CHIEF, at=life.at)
     assert next(one for one in numbers.series(numbers.uses()) if one.prefix == "永环蓝责改" and one.year == 2026).gaps == ()
     sound(second, third, fifth)
+
+
+def test_the_register_of_documents_and_the_figures_follow_what_is_issued_served_and_voided(bureau: None) -> None:
+    before = figures(*COUNTED)
+    life = begin(facility="DX43112700119").filed()
+    first, second, minutes = paper(life, 65), paper(life, 65), paper(life, 10)
+    paper(life, 4)
+    actions.void(uid=str(first.uid), reason="写错", actor=CHIEF, at=life.at)
+    actions.keep_copy(["签收".encode()], uid=str(second.uid), name="回证.txt", way=actions.SIGNED, on=life.day, actor=LEAD, at=life.at)
+    now = figures(*COUNTED)
+    assert {name: now[name] - before[name] for name in COUNTED} == {
+        "register.document.orders": 1, "register.document.records": 1, "register.document.count": 2,
+    }
+    row = Fact.objects.get(register="执法文书", number=second.number)
+    assert row.values["served_on"] == life.day.isoformat()
+    sound(second, minutes)
+    assert faults() == []
 
 
 def test_what_is_altered_behind_the_ledgers_back_is_told(bureau: None) -> None:

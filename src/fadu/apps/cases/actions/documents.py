@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from fadu.apps.cases.actions.keeping import bureau, may
+from fadu.apps.cases.actions.registering import change_register, enter_register
 from fadu.apps.cases.models import Document, Form, Matter
 from fadu.apps.cases.queries.documents import kind_name
 from fadu.apps.cases.queries.numbers import bearer
@@ -74,6 +75,7 @@ def keep_issued(
     )
     row.seen = entry.index
     row.save()
+    enter_register(row, actor=actor, at=at)
     return row
 
 
@@ -88,6 +90,7 @@ def void(*, uid: str, reason: str, actor: str, at: datetime) -> Document:
         entry = enter(DocumentVoided(subject=str(row.uid), number=row.number or str(row.uid), reason=said), actor=actor, at=at)
         row.status, row.reason, row.seen = "void", said, entry.index
         row.save()
+        change_register(row, actor=actor, at=at, withdrawn=True)
         return row
 
 
@@ -141,6 +144,7 @@ def keep_copy(
         row.seen = enter(event, actor=actor, at=at, basis="《行政处罚法》第六十一条").index
         row.copies = [*row.copies, {**copy_of(event), "on": on.isoformat()}]
         row.save()
+        change_register(row, actor=actor, at=at, served_on=on)
         return row
 
 

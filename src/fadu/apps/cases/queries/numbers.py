@@ -12,6 +12,7 @@ from django.db.models import Max
 from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.cases.queries.documents import kind_name
 from fadu.apps.officers.models import UnitItem
+from fadu.apps.registers.models import Fact
 from fadu.core.documents import catalogue
 from fadu.core.documents.numbering import Number, parse, prefix
 from fadu.core.refusal import Refusal
@@ -21,6 +22,7 @@ IN_FILE: Mapping[int, str] = {
     29: "notice_number", 30: "notice_number", 49: "notice_number", 38: "decision_number", 39: "decision_number", 50: "decision_number",
     65: "order_number", 48: "order_number",
 }
+SHEET = "执法文书"  # the register of documents, of which some may have come in by a workbook
 _COLUMNS = (("order_number", "责令改正"), ("notice_number", "事先告知书"), ("decision_number", "决定书"))
 
 
@@ -62,11 +64,14 @@ def uses(of: str | None = None, year: int | None = None) -> list[Use]:
 
 
 def _of_register(start: str) -> Iterator[tuple[Number, str, str]]:
-    """The numbers that begin so in the rows of cases: number, which column, case."""
+    """The numbers that begin so in the registers of cases and of documents: number, what bears it, case."""
     for column, what in _COLUMNS:
         for text, case in Case.standing.filter(**{f"{column}__startswith": start}).exclude(**{column: ""}).values_list(column, "number"):
             if (number := parse(text)) is not None:
                 yield number, what, case
+    for values in Fact.standing.filter(register=SHEET, values__document__startswith=start).values_list("values", flat=True):
+        if (number := parse(values["document"])) is not None:
+            yield number, SHEET, values.get("case") or ""
 
 
 def next_serial(of: str, year: int) -> int:
