@@ -145,3 +145,11 @@ def test_nobody_acts_after_leaving() -> None:
 ])
 def test_what_a_post_must_know_is_law_in_force(cited: str, ended: date | None, expected: list[tuple[str, str]]) -> None:
     assert said("应知应会", post="执法人员", content="两人执法", cited=cited, since=date(2026, 8, 20), ended_on=ended) == expected
+
+
+@pytest.mark.parametrize(("law", "expected"), [
+    ("《生态环境法典》《行政处罚法》", []), ("生态环境法典、行政处罚法", []), ("《某某谁也没听过的法》", [("note", "law_named")]), (None, []),
+    ("《行政处罚条例》", [("finding", "law_named")]),
+])
+def test_a_law_that_was_studied_bears_its_name(law: str | None, expected: list[tuple[str, str]]) -> None:
+    assert said("所学法律", law=law, studied_on=date(2026, 9, 1)) == expected

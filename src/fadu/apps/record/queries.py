@@ -121,7 +121,8 @@ VERBS = {
 }
 # Acts on the ledger as a whole rather than on one row.
 WHOLE = (
-    "WorkbookImported", "ImportUndone", "AirDaysRecorded", "AirDaysTakenBack", "LedgerExported", "RecordExported", "ReceiptIssued", "SigningKeyMade",
+    "WorkbookImported", "ImportUndone", "AirDaysRecorded", "AirDaysTakenBack", "BulletinTaken", "BulletinTakenBack", "ResultsTaken",
+    "ResultsTakenBack", "LedgerExported", "RecordExported", "ReceiptIssued", "SigningKeyMade",
 )
 _CHUNK = 5000
 

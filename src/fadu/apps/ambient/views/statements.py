@@ -17,6 +17,7 @@ from fadu.core.figures import Period
 from fadu.web import charts
 
 _TILES = ("综合指数", "优良天数比例", "PM2.5", "PM10")
+_YEAR = 12
 _MONTHS = [f"{month}月" for month in range(1, 13)]
 
 
@@ -36,12 +37,14 @@ def year_page(request: HttpRequest) -> HttpResponse:
     })
 
 
-def _tiles(shown: Sequence[Statement]) -> list[Statement]:
-    """The longest period of each main indicator; sorted so already."""
+def _tiles(shown: Sequence[Statement]) -> list[tuple[Statement, str]]:
+    """The longest period of each main indicator (sorted so already) with its change; where it is not the year, the period is said."""
     first: dict[str, Statement] = {}
     for each in shown:
         first.setdefault(each.indicator, each)
-    return [first[name] for name in _TILES if name in first]
+    found = [first[name] for name in _TILES if name in first]
+    whole = [len(one.period.months()) == _YEAR for one in found]
+    return [(one, one.change.text if year else f"{one.period.label}，{one.change.text}") for one, year in zip(found, whole, strict=True)]
 
 
 def _month_chart(form: StatementFilter, now: Sequence[Decimal | None], before: Sequence[Decimal | None]) -> str:
