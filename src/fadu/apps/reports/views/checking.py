@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fadu.apps.reports.actions import accepting
+from fadu.apps.reports.models import ReportDraft
+from fadu.apps.reports.views.doors import of_report, tell
 from fadu.apps.reports.writing import drafts
 from fadu.apps.reports.writing.checking import GROUPS, Issue, issues
 from fadu.core.refusal import Refusal
@@ -18,15 +20,11 @@ from fadu.core.refusal import Refusal
 _TONES = {"error": ("错误", "danger"), "warning": ("警告", "warn"), "info": ("提示", "info")}
 
 
-def check_page(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def check_page(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """All issues by kind, those that stop signing first."""
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal as refusal:
-        messages.error(request, f"{refusal.reason}。{refusal.mend}。")
-        return redirect("reports:drafts")
     if drafts.standing(draft).signed:
-        return redirect("reports:sign_page", report)
+        return redirect("reports:sign_page", str(draft.uid))
     found = issues(drafts.written(draft, whole=True))
     order = list(GROUPS)
     by_group = groupby(sorted(found, key=lambda issue: order.index(issue.group)), key=lambda issue: issue.group)
@@ -37,19 +35,19 @@ def check_page(request: HttpRequest, report: str) -> HttpResponse:
     })
 
 
-def accept(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def accept(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Accept the issues that were ticked, for one reason."""
     if request.method == "POST":
         try:
-            _accept(request, report)
+            _accept(request, draft)
         except Refusal as refusal:
-            messages.error(request, f"{refusal.reason}。{refusal.mend}。")
-    return redirect(f"{reverse('reports:check', args=[report])}#{request.POST.get('group', '')}")
+            tell(request, refusal)
+    return redirect(f"{reverse('reports:check', args=[draft.uid])}#{request.POST.get('group', '')}")
 
 
-def _accept(request: HttpRequest, report: str) -> None:
+def _accept(request: HttpRequest, draft: ReportDraft) -> None:
     wanted = set(request.POST.getlist("issue"))
-    draft = drafts.draft_of(report)
     found = [one for one in issues(drafts.written(draft, whole=True)) if one.identity and one.identity in wanted and one.accepted is None]
     if not found:
         raise Refusal("没有勾选要认可的条目，或者它们已经变了", "请勾选后写明理由")

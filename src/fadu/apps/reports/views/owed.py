@@ -10,29 +10,23 @@ from django.utils import timezone
 from fadu.apps.reports.actions import asking
 from fadu.apps.reports.forms import AskForm
 from fadu.apps.reports.models import ReportDraft
+from fadu.apps.reports.views.doors import of_report, tell
 from fadu.apps.reports.writing import drafts, looks, owed
 from fadu.apps.reports.writing.offices import sections
 from fadu.core.refusal import Refusal
 
 
-def owed_page(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def owed_page(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Duties, what is open at whom, the form to ask."""
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal as refusal:
-        messages.error(request, f"{refusal.reason}。{refusal.mend}。")
-        return redirect("reports:drafts")
     return _page(request, draft, _form(draft))
 
 
-def ask(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def ask(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Ask an office."""
     if request.method != "POST":
-        return redirect("reports:owed", report)
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal:
-        return redirect("reports:drafts")
+        return redirect("reports:owed", str(draft.uid))
     form = _form(draft, request.POST)
     if not form.is_valid():
         return _page(request, draft, form)
@@ -46,19 +40,18 @@ def ask(request: HttpRequest, report: str) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, draft, form, refusal)
     messages.success(request, f"已向{form.cleaned_data['office']}催报；他们打开“今日”就能看到。")
-    return redirect("reports:owed", report)
+    return redirect("reports:owed", str(draft.uid))
 
 
-def close(request: HttpRequest, report: str, ask: int) -> HttpResponse:
+@of_report
+def close(request: HttpRequest, draft: ReportDraft, ask: int) -> HttpResponse:
     """Say that nothing more is awaited."""
     if request.method == "POST":
         try:
-            asking.close_ask(
-                drafts.draft_of(report), ask, reason=request.POST.get("reason", ""), actor=request.user.get_username(), at=timezone.localtime(),
-            )
+            asking.close_ask(draft, ask, reason=request.POST.get("reason", ""), actor=request.user.get_username(), at=timezone.localtime())
         except Refusal as refusal:
-            messages.error(request, f"{refusal.reason}。{refusal.mend}。")
-    return redirect("reports:owed", report)
+            tell(request, refusal)
+    return redirect("reports:owed", str(draft.uid))
 
 
 def _page(request: HttpRequest, draft: ReportDraft, form: AskForm, refusal: Refusal | None = None) -> HttpResponse:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from fadu.apps.reports.actions import drafting
 from fadu.apps.reports.linting import check_passage
 from fadu.apps.reports.models import Passage
-from fadu.apps.reports.views.writing import Editing, page, tell, who, writes
+from fadu.apps.reports.views.doors import tell
+from fadu.apps.reports.views.writing import Editing, page, who, writes
 from fadu.apps.reports.writing import drafts, looks
 from fadu.apps.reports.writing.tokens import explained, sourced
 from fadu.apps.reports.writing.typed import Typed, replaced, suggested, typed_numbers

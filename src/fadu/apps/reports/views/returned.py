@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fadu.apps.reports.actions import returning
-from fadu.apps.reports.views.writing import tell, who, writes
+from fadu.apps.reports.views.doors import tell
+from fadu.apps.reports.views.writing import who, writes
 from fadu.apps.reports.writing import drafts
 from fadu.core.refusal import Refusal
 

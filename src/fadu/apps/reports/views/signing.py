@@ -18,6 +18,7 @@ from fadu.apps.reports.actions import drafting, signing
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.models import ReportDraft, SignedReport
+from fadu.apps.reports.views.doors import of_report
 from fadu.apps.reports.writing import afterwards, drafts, freezing
 from fadu.apps.reports.writing.checking import issues
 from fadu.core.refusal import Refusal
@@ -28,25 +29,18 @@ TYPES = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 
-def sign_page(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def sign_page(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Where the report stands, what stops it, what can be done next; after signing what moved and what was corrected."""
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal as refusal:
-        messages.error(request, f"{refusal.reason}。{refusal.mend}。")
-        return redirect("reports:drafts")
     return _page(request, draft)
 
 
-def act(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def act(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Do what the button says: review, give back, sign, publish, correct."""
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal:
-        return redirect("reports:drafts")
     wanted = _ACTS.get(request.POST.get("act", "")) if request.method == "POST" else None
     if wanted is None:
-        return redirect("reports:sign_page", report)
+        return redirect("reports:sign_page", str(draft.uid))
     policy, do, told = wanted
     try:
         if not policy.allows(request.user.roles):  # type: ignore[union-attr]
@@ -55,19 +49,16 @@ def act(request: HttpRequest, report: str) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, draft, refusal)
     messages.success(request, told)
-    return redirect("reports:draft", str(made.uid)) if isinstance(made, ReportDraft) else redirect("reports:sign_page", report)
+    return redirect("reports:draft", str(made.uid)) if isinstance(made, ReportDraft) else redirect("reports:sign_page", str(draft.uid))
 
 
-def compare(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def compare(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Two signed versions side by side: this one and the one that it corrects."""
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal:
-        return redirect("reports:drafts")
     found = list(afterwards.versions(draft))
     if len(found) < 2:
         messages.info(request, "只有一个签发的版本，没有可以对照的。")
-        return redirect("reports:sign_page", report)
+        return redirect("reports:sign_page", str(draft.uid))
     new, old = (freezing.read_content(one.content) for one in found[:2])
     return render(request, "reports/compare.html", {
         "draft": draft, "where": drafts.standing(draft), "old": old, "new": new, "differences": afterwards.compare(old, new),
@@ -75,14 +66,16 @@ def compare(request: HttpRequest, report: str) -> HttpResponse:
     })
 
 
-def docx(request: HttpRequest, report: str) -> HttpResponseBase:
+@of_report
+def docx(request: HttpRequest, draft: ReportDraft) -> HttpResponseBase:
     """The report as DOCX: the signed bytes, or the draft as it stands."""
-    return _document(request, report, "docx")
+    return _document(draft, "docx")
 
 
-def pdf(request: HttpRequest, report: str) -> HttpResponseBase:
+@of_report
+def pdf(request: HttpRequest, draft: ReportDraft) -> HttpResponseBase:
     """The report as PDF."""
-    return _document(request, report, "pdf")
+    return _document(draft, "pdf")
 
 
 def signed_bytes(signed: SignedReport, kind: str) -> bytes:
@@ -95,11 +88,7 @@ def signed_bytes(signed: SignedReport, kind: str) -> bytes:
     return stream.getvalue()
 
 
-def _document(request: HttpRequest, report: str, kind: str) -> HttpResponseBase:
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal:
-        return redirect("reports:drafts")
+def _document(draft: ReportDraft, kind: str) -> HttpResponseBase:
     signed = SignedReport.objects.filter(draft=draft).first()
     stream = BytesIO()
     if signed is not None:

@@ -17,6 +17,7 @@ from fadu.apps.reports.documents import html
 from fadu.apps.reports.forms import BeginForm
 from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
 from fadu.apps.reports.palette import FIGURES
+from fadu.apps.reports.views.doors import of_report, tell
 from fadu.apps.reports.writing import afterwards, drafts, freezing, looks, owed, searching
 from fadu.apps.reports.writing.basing import texts_from
 from fadu.apps.reports.writing.composing import Said, Written
@@ -51,65 +52,54 @@ def begin(request: HttpRequest) -> HttpResponse:
     return redirect("reports:draft", str(made.uid))
 
 
-def drop(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def drop(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Give a draft up."""
     if request.method == "POST":
         try:
-            drafting.drop(
-                drafts.draft_of(report), reason=request.POST.get("reason", ""), actor=request.user.get_username(), at=timezone.localtime(),
-            )
+            drafting.drop(draft, reason=request.POST.get("reason", ""), actor=who(request), at=timezone.localtime())
             messages.success(request, "已放弃这份草稿；它的文字和修改记录都还在。")
         except Refusal as refusal:
             tell(request, refusal)
     return redirect("reports:drafts")
 
 
-def draft_page(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def draft_page(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """A draft: outline, passages, what is still open."""
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal as refusal:
-        tell(request, refusal)
-        return redirect("reports:drafts")
     signed = SignedReport.objects.filter(draft=draft).first()
     return page(request, draft, Editing.asked(request)) if signed is None else _signed(request, draft, signed)
 
 
-def history(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def history(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Who changed what, latest first; of one passage where it is asked for."""
-    try:
-        draft = drafts.draft_of(report)
-    except Refusal as refusal:
-        tell(request, refusal)
-        return redirect("reports:drafts")
     one = request.GET.get("passage", "")
     return render(request, "reports/history.html", {
         "draft": draft, "where": drafts.standing(draft), "passage": one, "changes": afterwards.changes(drafts.history(draft, one)),
     })
 
 
-def palette(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def palette(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """The figures that fit the words, for the form of a passage."""
-    try:
-        offers = searching.search(request.GET.get("q", ""), drafts.scope(drafts.draft_of(report)))
-    except Refusal:
-        offers = []
+    offers = searching.search(request.GET.get("q", ""), drafts.scope(draft))
     return render(request, "reports/_palette.html", {"offers": offers, "words": request.GET.get("q", "")})
 
 
-def take_source(request: HttpRequest, report: str) -> HttpResponse:
+@of_report
+def take_source(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Take a document in on which typed numbers rest."""
     upload = request.FILES.get("file")
     if request.method == "POST":
         try:
-            draft = drafts.draft_of(report)
             if upload is None:
                 raise Refusal("没有选择文件", "请选择写有这个数字的文件")
             act = drafting.take_source(draft, upload.chunks(), name=upload.name or "", actor=who(request), at=timezone.localtime())
             messages.success(request, f"已收存，封存第 {act} 条；在“核实数字”里可以选它。")
         except Refusal as refusal:
             tell(request, refusal)
-    return redirect(f"{reverse('reports:draft', args=[report])}#sources")
+    return redirect(f"{reverse('reports:draft', args=[draft.uid])}#sources")
 
 
 class Editing:
@@ -262,8 +252,3 @@ def who(request: HttpRequest) -> str:
 def writes(request: HttpRequest) -> bool:
     """Whether they may write all passages."""
     return WRITE_REPORT.allows(request.user.roles)  # type: ignore[union-attr]
-
-
-def tell(request: HttpRequest, refusal: Refusal) -> None:
-    """Say a refusal on the page that comes next."""
-    messages.error(request, f"{refusal.reason}。{refusal.mend}。" if refusal.mend else f"{refusal.reason}。")
