@@ -202,3 +202,21 @@ def test_who_only_learns_sees_neither_the_bank_nor_others(exam: Exam, as_role: A
     for address in ("/learning/", "/learning/questions/", "/learning/exams/", "/learning/results/", "/learning/plan/"):
         assert learner.get(address).status_code == 403
     assert isinstance(exam.opens_at, datetime)
+
+
+def test_a_question_is_amended_and_attendance_recorded_on_pages(clerk: Client) -> None:
+    page = shown(clerk, "/learning/questions/Y001/")
+    assert "《生态环境法典》第一千二百四十二条" in page
+    cells = {
+        "kind": "判断", "text": "罚缴分离。", "answer": "对", "cited": "《行政处罚法》第六十七条", "versions": "", "explanation": "", "source": "",
+    }
+    wrong = clerk.post("/learning/questions/Y001/", {**cells, "answer": "也许", "reason": "改"})
+    assert (wrong.status_code, "也许" in wrong.content.decode()) == (422, True)
+    assert "Y001 已改" in sent(clerk, "/learning/questions/Y001/", **cells, reason="题干有误")
+    assert "没有在用的题 无" in clerk.get("/learning/questions/无/", follow=True).content.decode()
+    today = timezone.localdate().isoformat()
+    session = {"topic": "处罚编", "category": "学法", "held_on": today, "hours": "2", "group": "all", "present": [NUMBERS["officer"]]}
+    assert clerk.post("/learning/attendance/", {**session, "hours": "-2"}).status_code == 422
+    assert "请勾选到场的人员" in clerk.post("/learning/attendance/", {**session, "present": []}).content.decode()
+    assert "到场的记了学时" in sent(clerk, "/learning/attendance/", **session)
+    assert StudyRecord.standing.filter(programme="处罚编", studied=True).count() == 1
