@@ -44,6 +44,7 @@ def agenda(given: Given) -> Left:
     if answers["meeting_on"] < given.on:
         raise Refusal(f"会议日期 {answers['meeting_on']} 早于列入议程的 {given.on}", "会前列入议程", ARTICLE)
     _may_vote(given, list(answers["invited"]))
+    quorum(answers["meeting_on"], given.bureau.local)  # where none is declared it is said now, not at the meeting
     planned = {key: answers[key] for key in ("chair", "invited")}
     return {}, {"agenda": {
         **planned, "meeting": answers["meeting_number"], "on": answers["meeting_on"].isoformat(), "pack": pack_digest(state),
