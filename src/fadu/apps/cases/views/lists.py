@@ -59,11 +59,9 @@ def _ended(tab: str) -> bool | None:
 
 def _heads(sort: str) -> list[dict[str, str]]:
     """The headings; one that sorts leads to its own order, or turns it round."""
-    said = {"": "none", "-": "descending"}
+    aria = {sort: "ascending"} if not sort.startswith("-") else {sort[1:]: "descending"}
     return [
-        {"key": key, "label": label, "sort": f"-{key}" if sort == key else key,
-         "aria": "ascending" if key and sort == key else said["-"] if key and sort == f"-{key}" else said[""]}
-        for key, label in _HEADS
+        {"key": key, "label": label, "sort": f"-{key}" if sort == key else key, "aria": aria.get(key, "none")} for key, label in _HEADS
     ]
 
 
