@@ -27,7 +27,7 @@ from fadu.apps.cases.models import Matter
 from fadu.apps.cases.rechecking import paper_faults
 from fadu.apps.cases.sending import queries as sending
 from fadu.apps.officers.models import Account
-from fadu.apps.record.actions import evidence
+from fadu.apps.record.actions import evidence, vault
 from fadu.core.archive import package
 from fadu.core.archive.filing import MAIN, SECONDARY, Piece, numbered, slot_of
 from fadu.core.archive.retention import kept_until
@@ -112,6 +112,15 @@ def test_a_case_that_was_archived_by_the_step_alone_still_waits_to_be_bound(clos
         bound(closed)
     bound(closed, archive_number="旧号")
     assert list(unbound()) == []
+
+
+def test_a_title_or_an_opinion_that_names_who_the_vault_keeps_is_refused(closed: Life) -> None:
+    case = closed.matter.case
+    assert case is not None
+    vault.keep(subject=str(case.uid), number=case.number, values={"name": "欧阳慕容雪"}, role="举报人", actor=LEAD, at=AT)
+    with pytest.raises(Refusal, match="题名或说明"):
+        bound(closed, [Piece("举报人欧阳慕容雪的信", MAIN, 1, pages=1)])
+    bound(closed, [Piece("举报信", SECONDARY, 24, pages=1), Piece("决定书", MAIN, 1, pages=1)])
 
 
 def test_an_open_case_and_a_number_of_another_file_are_refused(closed: Life) -> None:

@@ -15,7 +15,7 @@ from fadu.apps.cases.actions.stepping import take_step
 from fadu.apps.cases.archive import queries
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning.steps import STEPS
-from fadu.apps.record import store
+from fadu.apps.record import store, vault
 from fadu.apps.record.actions import enter
 from fadu.core import procedure
 from fadu.core.archive.filing import Piece, numbered
@@ -55,6 +55,9 @@ def bind_file(
         before, wanted = queries.bound(uid), archive_number.strip()
         _refuse(matter, before, wanted, ground, reason)
         until, filed = kept_until(retention, on), numbered(pieces)
+        written = " ".join((ground, reason, *(one.title for one in filed)))
+        for subject in filter(None, (uid, str(matter.case.uid) if matter.case else "")):
+            vault.refuse_leak(subject, written, "题名或说明")
         if move := archiving(matter):
             take_step(uid=uid, move=move.id, answers={"archive_number": wanted}, on=on, actor=actor, at=at, seen=seen)
         event = FileBound(

@@ -13,7 +13,7 @@ from fadu.apps.cases.filereview import queries
 from fadu.apps.cases.filereview.reading import type_of
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.queries.matters import state_of
-from fadu.apps.record import registry
+from fadu.apps.record import registry, vault
 from fadu.apps.record.actions import enter
 from fadu.core.filereview import Marks, edition, total
 from fadu.core.refusal import Refusal
@@ -40,6 +40,8 @@ def mark_file(
         rules, computed = edition(on), queries.of_matter(matter, around, on)
         type = type_of(state_of(matter))
         score = total(marks, rules, type)
+        if matter.case:
+            vault.refuse_leak(str(matter.case.uid), " ".join((opinion, organiser, *marks.fatal.values())), "评查意见")
         _refuse_silence([one.id for one in computed.fatal], marks, opinion)
         event = FileReviewed(
             subject=str(matter.uid), number=matter.number, on=on, edition=rules.id, type=type, seen=matter.seen,
