@@ -173,6 +173,22 @@ def test_a_suit_lowers_the_fine_and_no_surcharge_grows_while_it_runs(bureau: Non
     assert faults() == []
 
 
+def test_what_was_paid_beyond_a_lowered_fine_goes_back(bureau: None) -> None:
+    life = to_performance(begin())
+    life.work("payment", wait=1, amount=COMPUTED, receipt="缴款书1号")
+    review = life.track("reconsideration", "复议")
+    review.step("V01", appeal_number="FY202697", forum="县政府", applied_on=review.day, review_received_on=review.day)
+    review.step("V03", wait=1, simplified=False).step("V05", wait=30, remark="决定").step("V08", appeal_result="变更", changed_fine=Decimal(20000))
+    life.after(review)
+    with pytest.raises(Refusal, match=f"多出 {COMPUTED - 20000} 元"):
+        life.step("T34", closing_reason="已履行")
+    with pytest.raises(Refusal, match="多缴的是"):
+        life.work("refund", amount=Decimal(9001), receipt="退1号")
+    life.work("refund", amount=Decimal(9000), receipt="退1号").step("T34", closing_reason="已履行")
+    assert life.matter.stage == "S97"
+    assert faults() == []
+
+
 def test_an_upheld_decision_is_sued_over_in_fifteen_days(bureau: None) -> None:
     life = to_performance(begin())
     review = life.track("reconsideration", "复议")

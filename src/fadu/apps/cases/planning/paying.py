@@ -94,6 +94,9 @@ def paid(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
             f"应缴罚款 {fine} 元、加处 {extra} 元，已登记缴款 {sum_} 元", "在“缴款”里登记；没有缴清的不能以“已履行”结案",
             f"《行政处罚法》第七十二条；{_CLOSE}",
         )
+    if sum_ > fine + extra:
+        over = sum_ - fine - extra
+        yield Refusal(f"应缴 {fine + extra} 元，已登记缴款 {sum_} 元，多出 {over} 元", "决定变更、撤销后多缴的，在“退还罚款”里退还", _CLOSE)
     if reason in ("不予处罚", "没有需要履行的内容") and fine > sum_:
         yield Refusal(f"还有罚款 {fine - sum_} 元没有履行", "以“已履行”或者法院执行的结果结案", _CLOSE)
 
@@ -112,6 +115,17 @@ def court_ended(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
         yield Refusal("法院的裁定和执行结果还没有登记", "在平行事项“申请法院强制执行”里登记", _CLOSE)
     elif state.facts.get("closing_reason") == "法院执行完毕" and said != "法院执行完毕":
         yield Refusal(f"登记的法院结果是“{said}”", "以“法院终结执行”结案", _CLOSE)
+
+
+def refund(given: Given) -> Left:
+    """What was paid beyond a fine that reconsideration or litigation lowered goes back."""
+    state, amount = given.state, given.answers["amount"]
+    fine, extra, before = owed(state, given.on)
+    over = before - fine - extra
+    if not 0 < amount <= over:
+        raise Refusal(f"退还 {amount} 元，多缴的是 {max(over, Decimal(0))} 元", "请核对应缴和已缴的数额")
+    entry = {"on": given.on.isoformat(), "amount": str(-amount), "receipt": given.answers["receipt"]}
+    return {}, {"payments": [*(state.file.get("payments") or ()), entry]}
 
 
 def pay(given: Given) -> Left:

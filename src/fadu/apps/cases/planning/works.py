@@ -12,7 +12,7 @@ from fadu.apps.cases.planning.asking import WAYS, Ask, elements_of
 from fadu.apps.cases.planning.conditions import team
 from fadu.apps.cases.planning.given import Given, Left
 from fadu.apps.cases.planning.knowing import Bureau
-from fadu.apps.cases.planning.paying import pay
+from fadu.apps.cases.planning.paying import pay, refund
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.record import evidence
 from fadu.core.procedure.limits import limit
@@ -186,6 +186,7 @@ _REVIEW_TIME = (
     Ask("pause_to", "中止至", "day", required=False),
 )
 _CLUE = (Ask("damage_summary", "损害的情形和线索", "long", help="受损的环境要素、范围、初步证据"),)
+_REFUND = (Ask("amount", "退还数额（元）", "money"), Ask("receipt", "退款凭证编号", "text"))
 _PAYMENT = (Ask("amount", "缴款数额（元）", "money"), Ask("receipt", "缴款书或者收据编号", "text"))
 _PERIOD = "《生态环境行政处罚办法》第五十七条"
 
@@ -219,6 +220,8 @@ WORKS: dict[str, Work] = {one.id: one for one in (
          _review_time),
     Work("damage_clue", "生态环境损害赔偿线索", policy.HANDLE_CASE, _RUNNING[1:], "《生态环境损害赔偿管理规定》第十七条", _fixed(*_CLUE), _clue,
          "办案中发现造成损害的，另外移交索赔"),
+    Work("refund", "退还罚款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "S97", "R70", "R80", "R85", "R87", "B10", "B20", "B25", "B27"),
+         "《行政复议法》第六十三条；《行政诉讼法》第七十七条", _fixed(*_REFUND), refund, "决定变更、撤销以后多缴的"),
     Work("payment", "缴款", policy.HANDLE_CASE, ("S80", "S90", "S95", "S96", "R70", "R80", "R85", "R87", "B10", "B20", "B25", "B27"),
          "《行政处罚法》第六十七条", _fixed(*_PAYMENT), pay),
     Work("cash", "当场收缴的罚款交至机关", policy.HANDLE_CASE, ("B10", "B20"), "《行政处罚法》第七十一条",
@@ -226,8 +229,11 @@ WORKS: dict[str, Work] = {one.id: one for one in (
 )}
 
 
+_ONLY_WITH = {"answers": "points", "refund": "changed_fine"}  # work that there is only where the file holds something
+
+
 def works_of(state: State) -> list[Work]:
     """The work that can be done in the present stage."""
-    return [one for one in WORKS.values() if state.stage in one.stages and (one.id != "answers" or state.file.get("points"))]
+    return [one for one in WORKS.values() if state.stage in one.stages and (one.id not in _ONLY_WITH or state.file.get(_ONLY_WITH[one.id]))]
 
 
