@@ -20,9 +20,10 @@ from fadu.events.archive import FileBound, PackageHandedOut
 from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.cases import LocalRuleDeclared, MatterListExported, MatterOpened, MatterTakenOver, StepTaken, WorkDone
-from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
 from fadu.events.cases_decisions import DamageClueFound, DecisionChanged, DecisionServed
+from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
+from fadu.events.facilities import BoundariesBrought
 from fadu.events.filereview import FileReviewed, ReviewSampleDrawn
 from fadu.events.inspections import (
     DrawMade,
@@ -150,6 +151,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     FramePublished: (),
     SeedGiven: (),
     DrawMade: (),
+    BoundariesBrought: (),
     RecusalStated: (),
     RecusalLifted: (),
     CampaignDeclared: (),

@@ -86,6 +86,7 @@ VERBS = {
     "FramePublished": "公开名录摘要",
     "SeedGiven": "录入种子",
     "DrawMade": "抽取",
+    "BoundariesBrought": "更新地图边界",
     "RecusalStated": "登记回避",
     "RecusalLifted": "解除回避",
     "CampaignDeclared": "登记专项检查",

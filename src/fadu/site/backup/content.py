@@ -12,7 +12,7 @@ from typing import Any
 # lie inside what it locks), the keys of the vault (an erasure must hold in backups too), secret.key (made anew).
 IMPORTS = "imports"
 # Folder -> the acts that seal its files, each named by its digest. A file whose act came after the snapshot stays out.
-SEALED = {"evidence": ("EvidenceTaken", "FigureSealed"), "draws": ("FrameFrozen", "DrawMade")}
+SEALED = {"evidence": ("EvidenceTaken", "FigureSealed"), "draws": ("FrameFrozen", "DrawMade"), "boundaries": ("BoundariesBrought",)}
 KEYS = "keys/ledger.key*"
 # Written after the commit of the act it belongs to, so it is read before the snapshot: it must not know more than the tables.
 CHECKPOINTS = "checkpoints.jsonl"

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from fadu.apps.desk import histories
+from fadu.apps.facilities.actions.boundaries import bring_boundaries
+from fadu.apps.facilities.queries import CLASSES, county_map
+from fadu.core.boundaries import LARGEST
+from fadu.core.refusal import Refusal
 from fadu.web import charts
 
 PAGE = 30
@@ -30,6 +36,25 @@ def facility_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/facilities.html", {
         "filter": form, "page": page, "headers": histories.headers(), "rows": histories.views(cast("QuerySet[Any]", page.object_list)),
     })
+
+
+def facility_map(request: HttpRequest) -> HttpResponse:
+    """The objects on the county's own boundaries, and those that lack coordinates by township."""
+    return render(request, "desk/facility_map.html", {"map": county_map(), "classes": list(enumerate(CLASSES, 1))})
+
+
+def boundaries(request: HttpRequest) -> HttpResponse:
+    """Take the boundaries in."""
+    upload = request.FILES.get("file")
+    if request.method == "POST":
+        try:
+            if upload is None or (upload.size or 0) > LARGEST:
+                raise Refusal("没有选择文件，或文件太大", f"请选择不超过 {LARGEST >> 20} MB 的 GeoJSON 文件")
+            areas = bring_boundaries(upload.read(), name=upload.name or "", actor=request.user.get_username(), at=timezone.localtime())
+            messages.success(request, f"边界已更新，共 {areas} 个区域。")
+        except Refusal as refusal:
+            messages.error(request, f"{refusal.reason}。{refusal.mend}。")
+    return redirect("desk:facility_map")
 
 
 def facility_page(request: HttpRequest, facility: str) -> HttpResponse:
