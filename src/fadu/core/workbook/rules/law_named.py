@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from fadu.core.law.statutes import book
-from fadu.core.refusal import Refusal
-from fadu.core.workbook.grades import Known, Problem
+from fadu.core.law import validity
+from fadu.core.law.citations import Citation
+from fadu.core.workbook.grades import Grade, Known, Problem
 from fadu.core.workbook.schema import Sheet
 
 SHEETS = ("所学法律", "法治讲座", "专题研讨")
+_NAMES = re.compile("\u300a(.+?)\u300b")  # the marks around a title
+_GRADES: Mapping[str, Grade] = {"wrong_name": "finding", "unknown_name": "note"}
 
 
 def check(sheet: Sheet, row: Mapping[str, Any], known: Known) -> Iterator[Problem]:
@@ -21,11 +23,7 @@ def check(sheet: Sheet, row: Mapping[str, Any], known: Known) -> Iterator[Proble
     # The pack grows: what it says belongs to the day of taking in.
     if not written or not isinstance(held, date) or held > known.today:
         return
-    for name in re.findall(r"《(.+?)》", written) or re.split(r"[、，,；;]", written):
-        try:
-            match = book().find(name.strip())
-        except Refusal as unknown:
-            yield Problem("note", "law", unknown.reason, unknown.mend)
-            continue
-        if match.kind == "wrong":
-            yield Problem("finding", "law", f"没有名为《{match.given}》的规定", f"应为《{match.statute.short}》")
+    for name in _NAMES.findall(written) or re.split(r"[、，,；;]", written):
+        for fault in validity.check(Citation(name.strip(), ()), held):
+            if fault.kind in _GRADES:
+                yield Problem(_GRADES[fault.kind], "law", fault.reason, fault.mend)
