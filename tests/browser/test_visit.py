@@ -177,7 +177,7 @@ def test_a_drawn_visit_without_network_to_its_publication(page: Page, site: Site
         field.get_by_label("复查照片").set_input_files(picture(browser, tmp_path / "改后.jpg", "#084"))
         field.get_by_role("button", name="登记复查").click()
         expect(field.locator("main")).to_contain_text("已整改")
-        number = field.locator("dd").first.inner_text()
+        number = field.locator("dd", has_text=re.compile(r"^XC\d")).first.inner_text()
         firm = field.locator("dd a", has_text="/firm/").inner_text()
 
     citizen = browser.new_context(base_url=site.url).new_page()
