@@ -30,7 +30,7 @@ def year_page(request: HttpRequest) -> HttpResponse:
     now, before = queries.by_month(form.chosen_indicator, form.chosen_year)
     return render(request, "ambient/year.html", {
         "filter": form, "period": period, "statements": shown, "tiles": _tiles(shown), "indicator": form.chosen_indicator,
-        "months": list(zip(_MONTHS, now, before, strict=True)) if any(value is not None for value in (*now, *before)) else [],
+        "months": _months(shown, form.chosen_indicator, now, before),
         "month_chart": _month_chart(form, now, before), "years": years, "year_chart": _year_chart(form.chosen_indicator, years),
         "rank_chart": _rank_chart(form.chosen_indicator, years), "recomputed": queries.recomputed(shown),
         "cautions": list(dict.fromkeys(each.caution for each in shown if each.caution)),
@@ -45,6 +45,16 @@ def _tiles(shown: Sequence[Statement]) -> list[tuple[Statement, str]]:
     found = [first[name] for name in _TILES if name in first]
     whole = [len(one.period.months()) == _YEAR for one in found]
     return [(one, one.change.text if year else f"{one.period.label}，{one.change.text}") for one, year in zip(found, whole, strict=True)]
+
+
+def _months(
+    shown: Sequence[Statement], indicator: str, now: Sequence[Decimal | None], before: Sequence[Decimal | None]
+) -> list[tuple[str, Decimal | None, Decimal | None, int | None]]:
+    """(month, this year, the year before, rank in the city); nothing where no month says anything."""
+    ranks = {each.period.first.month: each.city_rank for each in shown if each.indicator == indicator and len(each.period.months()) == 1}
+    if all(value is None for value in (*now, *before)) and not any(ranks.values()):
+        return []
+    return [(name, now[place], before[place], ranks.get(place + 1)) for place, name in enumerate(_MONTHS)]
 
 
 def _month_chart(form: StatementFilter, now: Sequence[Decimal | None], before: Sequence[Decimal | None]) -> str:
