@@ -92,8 +92,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-# Only texts under check (公文检查) lie here: in memory, so that nothing of them reaches the disk.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 24}}}
+# Texts under check (公文检查), and figures counted for one state of the ledger: in memory, so that nothing of them reaches the disk.
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY, "OPTIONS": {"MAX_ENTRIES": 24}},
+    "figures": {"BACKEND": _MEMORY, "LOCATION": "figures", "OPTIONS": {"MAX_ENTRIES": 24}},  # so that they push out nobody's held results
+}
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = os.environ.get("FADU_TIME_ZONE") or "Asia/Shanghai"

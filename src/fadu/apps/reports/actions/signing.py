@@ -34,7 +34,7 @@ Writer = Callable[[Report, IO[bytes]], None]
 def review(draft: ReportDraft, *, opinion: str, actor: str, at: datetime) -> None:
     """Seal that the text and figures as they stand were reviewed. Raises Refusal where something still stops signing."""
     seen = _seen(draft)
-    written = drafts.written(draft, whole=True, traced=True)
+    written = drafts.written(draft, whole=True, traced=True, fresh=True)
     _require_sound(written)
     said = freezing.digest(written, draft)
     with transaction.atomic():
@@ -64,7 +64,7 @@ def sign(draft: ReportDraft, *, word: Writer, paper: Writer, actor: str, at: dat
     where the ledger moved meanwhile; then nothing is signed.
     """
     seen = _seen(draft)
-    written = drafts.written(draft, whole=True, traced=True)
+    written = drafts.written(draft, whole=True, traced=True, fresh=True)
     _require_sound(written)
     figures = counted(written.cited, written.known.scope)
     content = canonical(freezing.content_of(written, draft, figures))

@@ -19,6 +19,7 @@ from fadu.apps.reports.queries import Stated
 from fadu.apps.reports.writing import drafts, looks
 from fadu.apps.reports.writing.composing import Said, Written, untraced
 from fadu.apps.reports.writing.freezing import read_content, report_of
+from fadu.apps.reports.writing.remembering import remembered
 from fadu.apps.reports.writing.typed import typed_numbers
 from fadu.core.figures import Change, plain
 from fadu.core.figures.relations import Status
@@ -129,7 +130,8 @@ def _relations(written: Written) -> Iterator[Issue]:
     if not cited:
         return
     where = _citing(written)
-    for check in queries.checks(written.known.scope, cited):
+    scope = written.known.scope
+    for check in remembered("checks", scope, cited, lambda: queries.checks(scope, cited)):
         if check.status in (Status.BROKEN, Status.INFO):
             severity = ERROR if check.status is Status.BROKEN else INFO
             figure = next(id for id in check.figures if id in cited)

@@ -17,6 +17,7 @@ from fadu.apps.reports.palette import FIGURES
 from fadu.apps.reports.queries import traces
 from fadu.apps.reports.writing import looks
 from fadu.apps.reports.writing.composing import Written, compose, untraced
+from fadu.apps.reports.writing.remembering import remembered
 from fadu.apps.reports.writing.saying import Source
 from fadu.apps.reports.writing.tokens import tokens
 from fadu.core.figures import Scope
@@ -168,12 +169,13 @@ def scope(draft: ReportDraft) -> Scope:
     return scope_of(draft.year, draft.as_of)
 
 
-def written(draft: ReportDraft, *, whole: bool = False, traced: bool = False, stage: str = "") -> Written:
+def written(draft: ReportDraft, *, whole: bool = False, traced: bool = False, fresh: bool = False, stage: str = "") -> Written:
     """A draft as it stands: knowing the figures that it cites, or all of them (`whole`, for checks and documents that are signed); with
-    trace codes for documents (`traced`), without for pages of work."""
+    trace codes for documents (`traced`), without for pages of work. `fresh` counts anew what was counted in this state of the ledger."""
     covers = scope(draft)
     texts = [(str(one.uid), one.look, one.text) for one in passages(draft)]
-    knows = known(covers, None if whole else cited(text for _, _, text in texts))
+    ids = None if whole else cited(text for _, _, text in texts)
+    knows = known(covers, ids) if fresh else remembered("known", covers, ids or ["*"], partial(known, covers, ids))
     return compose(
         texts, knows, sources(draft), partial(traces, covers) if traced else untraced, stage=stage, correction=correction_of(draft),
     )

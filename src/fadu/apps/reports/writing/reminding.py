@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.core.cache import cache
-
-from fadu.apps.record.queries import head
 from fadu.apps.reports.models import ReportDraft, SignedReport
 from fadu.apps.reports.writing import afterwards, drafts, owed
 from fadu.apps.reports.writing.offices import section_of
+from fadu.apps.reports.writing.remembering import remembered
 from fadu.core.wording.duties import report_duties
 
 _AHEAD = 60  # days before a day by law from which it is spoken of
-_KEPT = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -62,10 +60,9 @@ def _moved(found: list[tuple[ReportDraft, drafts.Standing]]) -> list[Reminder]:
     for draft, where in found:
         if where.signed and latest.get(draft.year, (-1, draft))[0] < where.signed.index:
             latest[draft.year] = (where.signed.index, draft)
-    size = head()[0]
     told = []
     for _, draft in latest.values():
-        names = cache.get_or_set(f"report-moved-{draft.pk}-{size}", lambda draft=draft: _names(draft), _KEPT)
+        names = remembered("moved", drafts.scope(draft), [draft.number], partial(_names, draft))
         if names:
             shown = "、".join(names[:3]) + (f"等 {len(names)} 个数" if len(names) > 3 else "")
             told.append(Reminder(f"{draft.number} 签发以后，{shown}有变动，请看要不要更正", draft))
