@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,17 +60,18 @@ def handed_out(uid: str) -> list[Bound]:
     return _bound(Entry.objects.filter(event=HANDED, subject=str(uid)).order_by("-index"))
 
 
-def files() -> list[Bound]:
-    """Every bound file as it was bound last, the latest first."""
-    found = {one.subject: one for one in _bound(Entry.objects.filter(event=BOUND).order_by("index"))}
+def files(subjects: Iterable[str] | None = None) -> list[Bound]:
+    """Bound files, those of these matters or all, as they were bound last, the latest first."""
+    acts = Entry.objects.filter(event=BOUND).order_by("index")
+    found = {one.subject: one for one in _bound(acts if subjects is None else acts.filter(subject__in=list(subjects)))}
     return sorted(found.values(), key=lambda one: one.index, reverse=True)
 
 
-def pages_of() -> dict[str, str]:
-    """The page numbers of all bound pieces by source: `document:<id>`, `evidence:<act>`."""
+def pages_of(subjects: Iterable[str]) -> dict[str, str]:
+    """The page numbers of the bound pieces of these matters by source: `document:<id>`, `evidence:<act>`."""
     return {
         piece.source: f"{piece.volume}第 {piece.first}" + (f"—{piece.last}" if piece.last > piece.first else "")
-        for one in files() for piece in one.pieces if piece.source
+        for one in files(subjects) for piece in one.pieces if piece.source
     }
 
 

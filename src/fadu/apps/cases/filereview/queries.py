@@ -90,9 +90,12 @@ def glance(matter: Matter, around: Bureau, on: date) -> Review | None:
 def papers(matters: Iterable[Matter]) -> dict[int, dict[int, list[Place]]]:
     """Issued documents: primary key of the matter -> number in the catalogue -> where they stand."""
     found: dict[int, dict[int, list[Place]]] = {}
-    rows = Document.objects.filter(matter__in=list(matters), status="issued").order_by("issued_on", "pk")
-    pages = archive.pages_of() if rows else {}
-    for matter, uid, kind, number, on, act in rows.values_list("matter", "uid", "kind", "number", "issued_on", "seen"):
+    listed = list(matters)
+    issued = Document.objects.filter(matter__in=listed, status="issued").order_by("issued_on", "pk")
+    rows = list(issued.values_list("matter", "uid", "kind", "number", "issued_on", "seen"))
+    files = {str((one.parent or one).uid) for one in listed}  # a parallel track lies in the file of its case
+    pages = archive.pages_of(files) if rows else {}
+    for matter, uid, kind, number, on, act in rows:
         place = Place(act, f"{documents()[kind].name} {number}".strip(), str(on), pages.get(f"document:{uid}", ""))
         found.setdefault(matter, {}).setdefault(kind, []).append(place)
     return found
@@ -103,7 +106,7 @@ def of_year(year: int, around: Bureau, on: date) -> list[Reviewed]:
     rules = edition(on)
     listed = decided.of_year(year)
     matters = [one.matter for one in listed if one.matter]
-    held, bound = papers(matters), {one.subject for one in archive.files()} if matters else set()
+    held, bound = papers(matters), {one.subject for one in archive.files(str(one.uid) for one in matters)}
     last = {one.subject: one for one in _given(Entry.objects.filter(event=REVIEWED))} if matters else {}
     found = []
     for one in listed:
