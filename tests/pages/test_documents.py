@@ -13,6 +13,7 @@ from docx import Document as Word
 
 from fadu.apps.cases.models import Document, Form, Matter
 from fadu.apps.record import store
+from fadu.apps.record.models import Entry
 from tests.apps.cases.papers import WRITTEN
 from tests.pages.test_cases import clue, newest
 
@@ -168,3 +169,11 @@ def test_lists_ask_the_database_no_more_often_for_more_rows(officer: Client, mat
     for address in (f"/cases/{matter.uid}/documents/", "/cases/documents/", "/cases/documents/numbers/", f"/cases/documents/{DECISION}/"):
         with django_assert_max_num_queries(25):
             assert officer.get(address).status_code == 200
+
+
+def test_the_file_of_a_document_opens_among_the_evidence_and_its_act_in_the_record(officer: Client, matter: Matter) -> None:
+    row = issued(officer, matter)
+    act = Entry.objects.get(subject=str(row.uid), event="EvidenceTaken")
+    assert row.number.split("〔")[0] in officer.get(f"/ledger/evidence/{act.index}/").content.decode()
+    assert row.digest in officer.get(f"/ledger/entries/{row.seen}/").content.decode()
+    assert officer.get(f"/ledger/entries/{row.seen}/proof/").status_code == 200

@@ -9,6 +9,10 @@ LABELS: Mapping[str, str] = {
     "name": "名称", "kind": "种类", "sha256": "SHA-256", "sm3": "SM3", "size": "大小（字节）", "taken_at": "形成时间", "device": "设备",
     "captured": "与拍摄时的摘要相符", "entry": "所指的档案条", "reason": "理由", "clip": "录像编号", "station": "采集站", "seconds": "时长（秒）",
     "started_at": "开始时间",
+    # documents of a case
+    "matter": "事项", "on": "日期", "organ": "机关", "prefix": "代字", "serial": "序号", "content": "内容摘要", "pdf": "文件摘要", "pages": "页数",
+    "template": "模板摘要", "corrects": "补正的文书", "way": "方式", "evidence": "签收件（档案条）", "same": "与制发的文件相同", "note": "说明",
+    "since": "启用日期", "text": "文字摘要",
     # the vault
     "role": "身份", "fields": "项目", "purpose": "目的", "ask": "所指的申请", "erased": "抹除的值（档案条，项目）",
     # figures
