@@ -95,8 +95,19 @@ def test_the_second_to_write_is_told_and_keeps_what_was_typed(officer: Client, m
     names = fields(officer.get(url).content.decode())
     answer = officer.post(url, {names["违法事实"]: "我写的", "on": "2024-11-05", "was": "0" * 16, "do": "save"})
     text = answer.content.decode()
-    assert "别人也改过" in text
+    assert "草稿改过或者已经制发" in text
     assert "我写的" in text
+
+
+def test_a_form_that_is_sent_twice_issues_one_document(officer: Client, matter: Matter) -> None:
+    url = f"/cases/{matter.uid}/documents/{ORDER}/"
+    page = officer.get(url).content.decode()
+    was = re.search(r'name="was" value="(\w+)"', page)
+    assert was
+    given = {name: WRITTEN.get(label, "") for label, name in fields(page).items() if name.startswith("f")}
+    given |= {"on": "2024-11-05", "do": "issue", "was": was[1]}
+    assert [officer.post(url, given).status_code for _ in range(2)] == [302, 200]
+    assert Document.objects.filter(matter=matter, kind=ORDER, status="issued").count() == 1
 
 
 def test_a_signed_copy_is_found_by_its_code_and_a_refusal_needs_its_witness(officer: Client, matter: Matter, as_role: Any) -> None:

@@ -95,14 +95,15 @@ def write(request: HttpRequest, matter: str, kind: int) -> HttpResponse:
             return redirect(done)
     return render(request, "cases/documents/write.html", {
         "matter": found, "form": form, "prepared": prepared, "lacks": prepared.lacks, "said": listing.said(prepared), "refusal": refusal,
-        "is_incomplete": isinstance(refusal, Incomplete), "corrects": corrects, "has_draft": bool(was),
+        "is_incomplete": isinstance(refusal, Incomplete), "corrects": corrects,
+        "has_draft": Document.objects.filter(matter=found, kind=kind, status="draft").exists(),
     })
 
 
 def _written(request: HttpRequest, matter: Matter, kind: int, form: WriteForm, was: str, corrects: Document | None) -> str:
     """Save the draft or issue; returns the address to go on to."""
     if form.cleaned_data["was"] != was:
-        raise Refusal("您打开以后，别人也改过这份草稿", "先在另一个窗口看现在的草稿，再决定；您填的还在下面")
+        raise Refusal("您打开以后，这种文书的草稿改过或者已经制发", "先看案件的文书页，再决定；您填的还在下面")
     actor = request.user.get_username()
     draft = actions.write_draft(matter=matter, kind=kind, written=form.written(), actor=actor)
     query = f"?corrects={corrects.uid}" if corrects else ""
@@ -250,9 +251,10 @@ def _default_day(matter: Matter, kind: int, request: HttpRequest) -> date:
 
 
 def _seen(matter: Matter, kind: int) -> str:
-    """What the draft is now, in a word; "" where there is none."""
-    written = Document.objects.filter(matter=matter, kind=kind, status="draft").values_list("written", flat=True).first()
-    return sha256(canonical(written).encode()).hexdigest()[:16] if written is not None else ""
+    """What the draft is now and how many were issued, in a word: a form that is sent twice issues one document."""
+    rows = Document.objects.filter(matter=matter, kind=kind)
+    written = rows.filter(status="draft").values_list("written", flat=True).first()
+    return sha256(canonical([written, rows.exclude(status="draft").count()]).encode()).hexdigest()[:16]
 
 
 def file_answer(data: bytes, name: str, kind: str, *, attached: bool = False) -> HttpResponse:
