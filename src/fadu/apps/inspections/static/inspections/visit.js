@@ -27,6 +27,13 @@ async function entriesOf({ id }) {
   }
 }
 
+// Only what the office has to the last character goes; where another hand recorded there, what lies here stays.
+async function forget(visit) {
+  const here = await store.entries(state.account, visit.id);
+  const same = here.filter((entry) => entry.seq <= visit.entries.length && visit.entries[entry.seq - 1].digest === entry.digest);
+  if (same.length) await store.forgetEntries(state.account, visit.id, same[same.length - 1].seq);
+}
+
 async function refresh() {
   try {
     const found = await fetchTasks();
@@ -37,7 +44,7 @@ async function refresh() {
     await store.setMeta("account", found.account);
     await store.keepTasks(found.account, found);
     state.tasks = found;
-    for (const visit of found.visits) await store.forgetEntries(found.account, visit.id, visit.entries.length);
+    for (const visit of found.visits) await forget(visit);
   } catch (problem) {
     if (problem instanceof Refused) { // the office answers, and says no
       state.online = true;
@@ -136,11 +143,13 @@ async function listPage() {
   const rows = [];
   for (const visit of state.tasks.visits) {
     const entries = await entriesOf(visit);
-    const waiting = entries.length - visit.entries.length;
+    const waiting = (await store.entries(state.account, visit.id)).length;
+    const stuck = waiting && visit.device !== state.device;
     const word = visit.concluded ? "已完成" : visit.device === state.device ? "在这台手机上办" : visit.device ? "在别的手机上办" : "没有带出";
     rows.push(el("li", { class: "v-card" },
       el("a", { href: `#/${visit.id}` }, el("b", {}, visit.name), el("span", {}, `${visit.number} · ${visit.category} · ${visit.on}`)),
-      el("p", {}, `${word}，已记 ${entries.length} 条`, waiting ? el("span", { class: "tag warn", "data-waiting": true }, `${waiting} 条待上传`) : "")));
+      el("p", {}, `${word}，已记 ${entries.length} 条`, waiting ? el("span", { class: "tag warn", "data-waiting": true }, `${waiting} 条待上传`) : ""),
+      stuck ? el("p", {}, "这次检查已收回，手机里的记录没有删除。", el("button", { class: "btn btn-outline", type: "button", onclick: () => handOut(visit) }, "导出给内勤")) : ""));
   }
   return [
     el("h1", {}, "现场检查"),
@@ -150,6 +159,16 @@ async function listPage() {
     rows.length ? el("ul", { class: "v-list" }, ...rows) : el("p", {}, "没有派给您的检查。先在办公室开检查，再打开这个页面。"),
     el("div", { class: "g-buttons" }, el("button", { class: "btn btn-primary", type: "button", onclick: () => refresh().then(upload).then(show) }, "上传和下载")),
   ].filter(Boolean);
+}
+
+// What the office no longer takes from this phone, as a text file: a person looks at it.
+async function handOut(visit) {
+  const address = URL.createObjectURL(new Blob([JSON.stringify(await store.entries(state.account, visit.id), null, 1)], { type: "text/plain" }));
+  const link = el("a", { href: address, download: `${visit.number}-手机记录.txt` });
+  main.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 function lacking(visit, entries) {
