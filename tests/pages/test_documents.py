@@ -99,6 +99,15 @@ def test_the_second_to_write_is_told_and_keeps_what_was_typed(officer: Client, m
     assert "我写的" in text
 
 
+def test_what_is_written_once_is_offered_again_and_what_was_emptied_is_not_printed(officer: Client, matter: Matter) -> None:
+    issued(officer, matter)
+    url = f"/cases/{matter.uid}/documents/{DECISION}/"
+    assert WRITTEN["违法事实"] in officer.get(url).content.decode()
+    fill(officer, matter, DECISION, "save", 违法事实="")
+    assert WRITTEN["违法事实"] not in officer.get(url).content.decode()
+    assert "违法事实" in fill(officer, matter, DECISION, "issue", 违法事实="").content.decode()
+
+
 def test_a_form_that_is_sent_twice_issues_one_document(officer: Client, matter: Matter) -> None:
     url = f"/cases/{matter.uid}/documents/{ORDER}/"
     page = officer.get(url).content.decode()

@@ -44,7 +44,7 @@ def write_draft(*, matter: Matter, kind: int, written: Mapping[str, str], actor:
         raise Refusal(f"“{strange[0]}”不由人填写", "请从表单里填写")
     if long := [name for name, text in written.items() if len(text) > LONGEST]:
         raise Refusal(f"“{long[0]}”超过 {LONGEST} 字", "请分成附件")
-    kept = {name: said for name, text in written.items() if (said := clean(text))}
+    kept = {name: clean(text) for name, text in written.items()}  # what was emptied stays empty
     draft, _ = Document.objects.update_or_create(
         matter=matter, kind=kind, status="draft", defaults={"written": kept}, create_defaults={"uid": uuid4(), "written": kept},
     )

@@ -66,5 +66,6 @@ def written_before(matter: Matter) -> dict[str, str]:
     rows = Document.objects.filter(matter__in=family).exclude(status="void").order_by("-pk")
     for written in rows.values_list("written", flat=True)[:_RECENT]:
         for name, text in written.items():
-            found.setdefault(name, text)
+            if text:
+                found.setdefault(name, text)
     return found

@@ -112,7 +112,7 @@ def _written(request: HttpRequest, matter: Matter, kind: int, form: WriteForm, w
         return reverse("cases:write_document", args=[matter.uid, kind]) + query
     row = issue(
         uid=str(matter.uid), kind=kind, on=form.cleaned_data["on"], actor=actor, at=timezone.localtime(), number=form.cleaned_data.get("number", ""),
-        corrects=str(corrects.uid) if corrects else "", written={**prepare(matter, kind, form.cleaned_data["on"]).written, **draft.written},
+        corrects=str(corrects.uid) if corrects else "", written=draft.written,
     )
     messages.success(request, f"已制发并封存：{row.content['title']}{row.number}，档案第 {row.seen} 条。")
     return reverse("cases:document", args=[matter.uid, row.uid])
