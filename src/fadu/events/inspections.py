@@ -51,7 +51,7 @@ class PlanPublished(InspectionEvent):
 class FrameFrozen(InspectionEvent):
     """Both name lists as they stood on the day `on`, and the plan, lie in the file `sha256`; `frame` and `frame_sm3` are the digests to publish.
 
-    `replaces` is the draw that this one takes the place of, with the `reason`.
+    `replaces` is the draw that this one shall take the place of, with the `reason`; it does so once another person approved (RedrawDecided).
     """
 
     plan: str
@@ -67,6 +67,15 @@ class FrameFrozen(InspectionEvent):
     seed_source: str
     replaces: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedrawDecided(InspectionEvent):
+    """Another person than the one who asked says whether the draw may take the place of `replaces`, and why not."""
+
+    replaces: str
+    approved: bool
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,7 @@ from fadu.events.inspections import (
     PlanPublished,
     RecusalLifted,
     RecusalStated,
+    RedrawDecided,
     SeedGiven,
 )
 from fadu.events.learning import (
@@ -148,6 +149,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     PlanMade: (),
     PlanPublished: (),
     FrameFrozen: (),
+    RedrawDecided: (),
     FramePublished: (),
     SeedGiven: (),
     DrawMade: (),

@@ -30,6 +30,8 @@ def planned(written: dict[str, Any] | None = None, **more: Any) -> str:
 def frozen(plan: str, *, publish: bool = True, at: datetime = AT, **more: Any) -> str:
     """Frozen frames, their digest published a minute later."""
     made = draws.freeze(plan, on=at.date(), seed_source="双色球 2025010期 开奖号码", actor="甲", at=at, **more)
+    if publish and "reason" in more:
+        draws.decide_redraw(made, approved=True, words="", actor="乙", at=at)
     if publish:
         draws.publish_frame(made, place="县政府门户网站", actor="甲", at=at + timedelta(minutes=1))
     return made

@@ -123,6 +123,32 @@ def test_a_redraw_needs_a_reason_and_all_draws_stay_listed() -> None:
         draws.supplement(first, cls="一般排污单位", count=1, reason="补", actor="甲", at=AT)
 
 
+def test_a_redraw_is_approved_by_another_person_than_the_one_who_asked_and_until_then_the_first_stands() -> None:
+    plan = planned()
+    first = drawn(plan)
+    asked = frozen(plan, publish=False, reason="名录里漏了一家")
+    assert [view.state for view in queries.draws(2025)] == ["待批准", "已抽取"]
+    with pytest.raises(Refusal, match="还没有批准"):
+        draws.publish_frame(asked, place="网站", actor="乙", at=AT)
+    with pytest.raises(Refusal, match="不能由您自己批准"):
+        draws.decide_redraw(asked, approved=True, words="", actor="甲", at=AT)
+    with pytest.raises(Refusal, match="第2次抽取在等批准"):
+        frozen(plan, publish=False, reason="再来")
+    with pytest.raises(Refusal, match="不批准的理由"):
+        draws.decide_redraw(asked, approved=False, words=" ", actor="乙", at=AT)
+    draws.decide_redraw(asked, approved=False, words="漏的一家可以下季度补抽", actor="乙", at=AT)
+    standing = queries.standing(2025)
+    assert standing and standing.id == first
+    with pytest.raises(Refusal, match="没有获批准"):
+        draws.publish_frame(asked, place="网站", actor="甲", at=AT)
+    with pytest.raises(Refusal, match="没有等待批准"):
+        draws.decide_redraw(asked, approved=True, words="", actor="乙", at=AT)
+    again = frozen(plan, reason="主管部门要求重新抽取")
+    assert [view.state for view in queries.draws(2025)] == ["待种子", "不批准", "已被重新抽取代替"]
+    standing = queries.standing(2025)
+    assert standing and standing.id == again
+
+
 def test_who_was_visited_by_a_draw_this_year_does_not_come_again_in_a_redraw() -> None:
     plan = planned(positive_list="keep")
     visited = document(drawn(plan))["drawn"][0]["object"]

@@ -120,6 +120,18 @@ class FreezeForm(forms.Form):
             del self.fields["reason"]
 
 
+class RedrawForm(forms.Form):
+    """Whether a redraw is approved, by a second person."""
+
+    use_required_attribute = False
+
+    approved = forms.TypedChoiceField(
+        label="决定", choices=[("yes", "批准重新抽取"), ("no", "不批准")], coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        error_messages=_NEEDED,
+    )
+    words = _line("意见", "不批准的要写理由", required=False)
+
+
 class PlaceForm(forms.Form):
     """Where the digest was made public."""
 

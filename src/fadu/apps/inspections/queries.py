@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from fadu.apps.record.models import Entry
 
 PLANS = ("PlanMade", "PlanPublished")
-DRAWS = ("FrameFrozen", "FramePublished", "SeedGiven", "DrawMade")
+DRAWS = ("FrameFrozen", "RedrawDecided", "FramePublished", "SeedGiven", "DrawMade")
 TIES = ("RecusalStated", "RecusalLifted")
+_STEPS = {"RedrawDecided": "decided", "FramePublished": "published", "SeedGiven": "seeded"}
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,13 @@ class Plan:
 
 @dataclass(frozen=True)
 class DrawView:
-    """A draw from its frozen frames on. `results` are the draw and its 补抽 in order; the last holds them all. `replaced_by`: a later one."""
+    """A draw from its frozen frames on. `results` are the draw and its 补抽 in order; the last holds them all. `replaced_by`: a later one.
+
+    `decided`: whether it may take the place of another, said by a second person.
+    """
 
     frozen: Act
+    decided: Act | None = None
     published: Act | None = None
     seeded: Act | None = None
     results: list[Act] = field(default_factory=list)
@@ -103,8 +108,25 @@ class DrawView:
         return self.results[-1] if self.results else None
 
     @property
+    def asked(self) -> bool:
+        """A redraw on which nobody decided yet. One whose digest is public was begun before a second person was asked for, and holds."""
+        return bool(self.frozen.said["replaces"]) and self.decided is None and self.published is None
+
+    @property
+    def declined(self) -> bool:
+        """A redraw that the second person did not approve."""
+        return self.decided is not None and not self.decided.said["approved"]
+
+    @property
+    def stands(self) -> bool:
+        """The one to go on with: no other took its place, and if it takes another's, that was approved."""
+        return not (self.replaced_by or self.asked or self.declined)
+
+    @property
     def state(self) -> str:
         """In one word."""
+        if self.asked or self.declined:
+            return "待批准" if self.asked else "不批准"
         if self.replaced_by:
             return "已被重新抽取代替"
         if self.results:
@@ -149,16 +171,18 @@ def draws(year: int | None = None) -> list[DrawView]:
     """All draws, replaced ones too, newest first."""
     found: dict[str, DrawView] = {}
     for act in acts(DRAWS):
-        old = found.get(act.subject)
         if act.event == "FrameFrozen":
             found[act.subject] = DrawView(act)
-            if (gone := found.get(act.said["replaces"])) is not None:
-                found[gone.id] = DrawView(gone.frozen, gone.published, gone.seeded, gone.results, act)
-        elif old is not None:
-            published = act if act.event == "FramePublished" else old.published
-            seeded = act if act.event == "SeedGiven" else old.seeded
-            results = [*old.results, act] if act.event == "DrawMade" else old.results
-            found[act.subject] = DrawView(old.frozen, published, seeded, results, old.replaced_by)
+            continue
+        old = found[act.subject]
+        if act.event == "DrawMade":
+            new = replace(old, results=[*old.results, act])
+        else:
+            new = replace(old, **{_STEPS[act.event]: act})
+        found[act.subject] = new
+        if old.asked and new.stands:
+            gone = new.frozen.said["replaces"]
+            found[gone] = replace(found[gone], replaced_by=new.frozen)
     return [draw for draw in reversed(found.values()) if year in (None, draw.year)]
 
 
@@ -168,8 +192,8 @@ def draw(id: str) -> DrawView | None:
 
 
 def standing(year: int) -> DrawView | None:
-    """The draw of a year that no other took the place of."""
-    return next((draw for draw in draws(year) if not draw.replaced_by), None)
+    """The draw of a year to go on with."""
+    return next((draw for draw in draws(year) if draw.stands), None)
 
 
 def years() -> list[int]:

@@ -24,6 +24,7 @@ urlpatterns = [
     route("plans/<str:plan>/publish/", plans.publish, "publish_plan", PLAN_INSPECTIONS),
     route("plans/<str:plan>/freeze/", draws.freeze, "freeze", DRAW),
     route("draws/<str:draw>/", draws.draw_page, "draw", READ_DRAWS),
+    route("draws/<str:draw>/redraw/", draws.decide, "decide_redraw", DRAW),
     route("draws/<str:draw>/publish/", draws.publish, "publish_frame", DRAW),
     route("draws/<str:draw>/seed/", draws.seed, "seed", DRAW),
     route("draws/<str:draw>/go/", draws.go, "go", DRAW),

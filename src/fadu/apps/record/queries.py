@@ -83,6 +83,7 @@ VERBS = {
     "PlanMade": "编制抽查计划",
     "PlanPublished": "公开抽查计划",
     "FrameFrozen": "冻结名录",
+    "RedrawDecided": "批准、不批准重新抽取",
     "FramePublished": "公开名录摘要",
     "SeedGiven": "录入种子",
     "DrawMade": "抽取",

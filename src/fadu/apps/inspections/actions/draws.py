@@ -20,7 +20,7 @@ from fadu.core import sampling
 from fadu.core.ledger.entry import time_text
 from fadu.core.refusal import Refusal
 from fadu.core.sampling.frame import frozen as in_order
-from fadu.events.inspections import DrawMade, FrameFrozen, FramePublished, SeedGiven
+from fadu.events.inspections import DrawMade, FrameFrozen, FramePublished, RedrawDecided, SeedGiven
 
 FORMAT = "fadu-frame/1"
 _LATER = timedelta(minutes=5)
@@ -32,7 +32,8 @@ def freeze(
     """Freeze objects and officers as they stand on a day under a published plan; returns the lasting id of the draw.
 
     `seed_source` says in advance where the seed will come from and is covered by the digest; `absent` are officers who are away that day. A
-    second draw in a year takes the place of the first and needs a reason. Raises Refusal where a draw from these lists would be refused.
+    second draw in a year needs a reason and takes the place of the first once another person approved (`decide_redraw`). Raises Refusal
+    where a draw from these lists would be refused.
     """
     source = line(seed_source, "种子的来源")
     with transaction.atomic():
@@ -40,6 +41,8 @@ def freeze(
         plan = _published_plan(plan_id)
         if on.year != plan.year or on > at.date():
             raise Refusal(f"名录日期 {on} 不在{plan.year}年，或在今天之后", "请填写冻结名录的当天")
+        if waiting := next((draw for draw in queries.draws(plan.year) if draw.asked), None):
+            raise Refusal(f"{waiting.number}在等批准", "先由另一人批准或者不批准，再另提重新抽取")
         before = queries.standing(plan.year)
         if before and not reason.strip():
             raise Refusal(f"{before.number}（{before.state}）还在", "重新抽取要写明理由；原来的抽取照样留存、照样公布")
@@ -56,6 +59,23 @@ def freeze(
         )
         enter(event, actor=actor, at=at, basis=BASIS)
     return event.subject
+
+
+def decide_redraw(id: str, *, approved: bool, words: str, actor: str, at: datetime) -> None:
+    """Say as a second person whether a redraw may take the place of the draw before it. Raises Refusal for the one who asked.
+
+    Whoever may draw again alone until the list suits him has chosen the list.
+    """
+    with transaction.atomic():
+        locked_head()
+        draw = queries.draw(id)
+        if draw is None or not draw.asked:
+            raise Refusal("没有等待批准的重新抽取", "请从抽取列表里选择状态为“待批准”的")
+        if actor == draw.frozen.actor:
+            raise Refusal(f"{draw.number}是您提出的，不能由您自己批准", "请有抽取权限的另一人批准")
+        said = line(words, "不批准的理由") if words.strip() or not approved else ""
+        event = RedrawDecided(subject=id, number=draw.number, replaces=draw.frozen.said["replaces"], approved=approved, words=said)
+        enter(event, actor=actor, at=at, basis=BASIS)
 
 
 def publish_frame(id: str, *, place: str, actor: str, at: datetime) -> None:
@@ -149,6 +169,10 @@ def _standing(id: str) -> queries.DrawView:
     draw = queries.draw(id)
     if draw is None:
         raise Refusal("没有这次抽取", "请从抽取列表里选择")
+    if draw.asked:
+        raise Refusal(f"{draw.number}是重新抽取，还没有批准", "请有抽取权限的另一人批准以后再办")
+    if draw.declined:
+        raise Refusal(f"{draw.number}没有获批准", "请办理原来的一次；确需重新抽取的，写明理由另提")
     if draw.replaced_by:
         raise Refusal(f"{draw.number}已被{draw.replaced_by.number}代替", "请办理后一次抽取；这一次照样留存")
     return draw

@@ -19,6 +19,7 @@ from fadu.web import charts
 PAGE = 50
 PAIRS = 10
 STEPS = ("冻结名录", "公开名录摘要", "录入种子", "抽取")
+DECIDE = "批准重新抽取"
 
 
 def freeze(request: HttpRequest, plan: str) -> HttpResponse:
@@ -45,20 +46,33 @@ def freeze(request: HttpRequest, plan: str) -> HttpResponse:
 def draw_page(request: HttpRequest, draw: str) -> HttpResponse:
     """The draw on a screen: what is done, what comes next, and the list."""
     found = found_draw(draw)
-    done = [found.frozen, found.published, found.seeded, found.result]
-    ahead = next((place for place, step in enumerate(done) if step is None), len(STEPS))
+    labels, done = list(STEPS), [found.frozen, found.published, found.seeded, found.result]
+    if found.asked or found.decided:
+        labels.insert(1, DECIDE)
+        done.insert(1, found.decided)
+    ahead = next((place for place, step in enumerate(done) if step is None), len(labels))
+    goes_on = ahead < len(labels) and not (found.replaced_by or found.declined)
     steps = [
-        {"label": label, "state": "done" if place < ahead else "now" if place == ahead and not found.replaced_by else "todo",
+        {"label": label, "state": "done" if place < ahead else "now" if place == ahead and goes_on else "todo",
          "note": timezone.localtime(done[place].at).strftime("%Y-%m-%d %H:%M") if done[place] else ""}  # type: ignore[union-attr]
-        for place, label in enumerate(STEPS)
+        for place, label in enumerate(labels)
     ]
-    context: dict[str, Any] = {"draw": found, "steps": steps, "ahead": STEPS[ahead] if ahead < len(STEPS) and not found.replaced_by else ""}
-    context |= {"place_form": forms.PlaceForm(), "seed_form": forms.SeedForm(initial={"known_at": timezone.localtime()})}
+    context: dict[str, Any] = {"draw": found, "steps": steps, "ahead": labels[ahead] if goes_on else ""}
+    context |= {"mine": found.frozen.actor == request.user.get_username(), "redraw_form": forms.RedrawForm(), "place_form": forms.PlaceForm(),
+                "seed_form": forms.SeedForm(initial={"known_at": timezone.localtime()})}
     try:
         context |= _listed(request, found) if found.result else _frames(request, found)
     except Refusal as refusal:
         context["refusal"] = refusal
     return render(request, "inspections/draw.html", context)
+
+
+def decide(request: HttpRequest, draw: str) -> HttpResponse:
+    """Approve a redraw or not, as a second person."""
+    form = forms.RedrawForm(request.POST)
+    return _step(request, draw, form, "已登记决定", lambda who: draws.decide_redraw(
+        draw, approved=form.cleaned_data["approved"], words=form.cleaned_data["words"], **who,
+    ))
 
 
 def publish(request: HttpRequest, draw: str) -> HttpResponse:
