@@ -73,7 +73,7 @@ def test_a_preview_is_shown_beside_the_original_as_what_it_is(as_role: Any, row:
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.content != files.png()
     assert "preview.png" not in clerk.get(f"/ledger/evidence/{undrawn.index}/").content.decode()
-    assert clerk.get(f"/ledger/evidence/{undrawn.index}/preview.png").status_code == 404
+    assert clerk.get(f"/ledger/evidence/{undrawn.index}/preview.png").status_code == 302
     assert [entry.event for entry in Entry.objects.order_by("-index")[:2]] == ["EvidenceTaken", "EvidenceTaken"]  # looking seals nothing
 
 

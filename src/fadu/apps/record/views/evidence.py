@@ -91,7 +91,7 @@ def preview(request: HttpRequest, file: int) -> HttpResponse:
     """The reduced picture of a file."""
     made = previews.of(_item(file))
     if made is None:
-        raise Http404("这份材料没有预览")
+        return redirect("record:evidence", file=file)
     return HttpResponse(made, content_type="image/png", headers=_HARMLESS)
 
 
