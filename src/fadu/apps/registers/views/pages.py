@@ -55,7 +55,9 @@ def register_page(request: HttpRequest, sheet: str) -> HttpResponse:
 
 def alter(request: HttpRequest, own: str) -> HttpResponse:
     """Columns, keeper, rhythm, evidence of a register of the bureau's own; its end."""
-    declared = _own(own)
+    declared = queries.own_declaration(own)
+    if declared is None:
+        return _unknown(request, own)
     stands = {"keeper": declared.keeper, "every": declared.every, "evidence": declared.evidence}
     form, columns = AlterForm(request.POST or None, initial=stands), Columns(request.POST or None, prefix="column")
     if request.method == "POST" and form.is_valid() and columns.is_valid():
@@ -72,7 +74,9 @@ def alter(request: HttpRequest, own: str) -> HttpResponse:
 
 def close(request: HttpRequest, own: str) -> HttpResponse:
     """The end of a register of the bureau's own."""
-    declared = _own(own)
+    declared = queries.own_declaration(own)
+    if declared is None:
+        return _unknown(request, own)
     if request.method != "POST":
         return redirect("registers:alter", own)
     form = CloseForm(request.POST)
@@ -88,11 +92,9 @@ def close(request: HttpRequest, own: str) -> HttpResponse:
     return _alter(request, declared, AlterForm(initial=stands), Columns(prefix="column"), form)
 
 
-def _own(name: str) -> Own:
-    declared = queries.own_declaration(name)
-    if declared is None:
-        raise Http404("没有这个自设登记簿")
-    return declared
+def _unknown(request: HttpRequest, name: str) -> HttpResponse:
+    messages.error(request, f"没有名为“{name}”的自设登记簿。")
+    return redirect("registers:registers")
 
 
 def _alter(request: HttpRequest, declared: Own, form: AlterForm, columns: Any, ending: CloseForm) -> HttpResponse:
