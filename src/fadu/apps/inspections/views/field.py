@@ -34,7 +34,7 @@ _DIGITS = 12  # of an offset: no file is that large
 
 def shell(request: HttpRequest) -> HttpResponse:
     """The empty page; it is kept on the phone."""
-    return render(request, "inspections/visits/field.html", {"styles": _STYLES})
+    return render(request, "inspections/visits/field.html", {"sheets": _STYLES})
 
 
 def worker(request: HttpRequest) -> HttpResponse:
