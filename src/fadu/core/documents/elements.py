@@ -83,7 +83,7 @@ def lacking(form: Form, values: Mapping[str, str]) -> tuple[Lack, ...]:
     if "SIGN" in form.document.fields and not any(line.look == SIGN for line in form.lines):
         found.append(Lack("签名的地方", "模板里加一行签名", ""))
     if form.layout == SHEET:
-        told = {name for one in elements() if one.of(form) for name in one.fields}
+        told = {name for one in missing for name in one.fields}  # an element says it better
         needed = dict.fromkeys(name for line in form.lines if not line.optional for name in line.names)
         found += [Lack(name, _mend([name]), "") for name in needed if name not in present and name not in told and name != "文号"]
     return tuple(found)
