@@ -56,6 +56,14 @@ def test_the_list_of_a_draw_leads_to_the_form_of_a_row_and_the_file_replays(as_r
     assert as_role("learner").get(f"/inspections/draws/{draw.id}/DRAW.json").status_code == 403
 
 
+def test_what_is_to_be_done_in_a_quarter_is_one_line_a_firm(as_role: Any, django_assert_max_num_queries: Any) -> None:
+    officer = as_role("officer")
+    with django_assert_max_num_queries(25):
+        page = officer.get("/inspections/once/", {"quarter": "4"})
+    assert "综合查一次" in page.content.decode() and page.context["tabs"][3]["current"]
+    assert as_role("learner").get("/inspections/once/").status_code == 403
+
+
 def test_a_file_that_was_altered_on_the_disk_is_not_shown_as_the_draw(as_role: Any) -> None:
     draw = queries.draws(2025)[0]
     path = store.place(draw.result.said["sha256"])  # type: ignore[union-attr]

@@ -61,6 +61,7 @@ class Pooled:
     category: str
     on_positive_list: bool
     credit_grade: str
+    risk_grade: str
 
 
 def pool_on(day: date) -> list[Pooled]:
@@ -71,7 +72,7 @@ def pool_on(day: date) -> list[Pooled]:
     return [
         Pooled(
             row.number, on.value(row, "name"), on.value(row, "credit_code") or "", on.value(row, "address") or "", on.value(row, "category") or "",
-            row.pk in listed, on.value(row, "credit_grade") or "",
+            row.pk in listed, on.value(row, "credit_grade") or "", on.value(row, "risk_grade") or "",
         )
         for row in rows
     ]

@@ -1,0 +1,104 @@
+"""综合查一次: what several plans ask of one firm in a quarter is one visit to make, and whether it need be one on site at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fadu.apps.facilities.figures import pool_on
+from fadu.apps.inspections import queries, tasks
+from fadu.apps.inspections.models import Inspection
+from fadu.apps.inspections.visits import reading
+
+BASIS = "国办发〔2024〕54号"
+LOW = "低"
+OFFSITE = {
+    "listed": "列入监督执法正面清单，以非现场为主（环办执法〔2021〕10号）",
+    "low": "风险等级低，能以非现场查清的不入企（国办发〔2024〕54号）",
+}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to do at a firm: what, the day by which (None: none is set), its officers, the draw or visit to go on from ("" for none)."""
+
+    what: str
+    due: date | None
+    officers: tuple[str, ...] = ()
+    draw: str = ""
+    visit: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A firm with all that is to be done there. `offsite` says why it is looked at from the office first, "" where nothing says so."""
+
+    facility: str
+    name: str
+    things: tuple[Thing, ...]
+    offsite: str
+
+    @property
+    def draw(self) -> str:
+        """The draw from which the visit is opened, "" where none asks for it or it is open already."""
+        return next((thing.draw for thing in self.things if thing.draw), "")
+
+    @property
+    def visit(self) -> str:
+        """The visit that is open already; all else is done on it."""
+        return next((thing.visit for thing in self.things if thing.visit), "")
+
+
+def stops(year: int, quarter: int) -> list[Stop]:
+    """The firms to go to by the end of a quarter, those with most to do first. Raises Refusal where a draw's file is not what was sealed."""
+    ends = quarter_ends(year, quarter)
+    found: dict[str, list[Thing]] = {}
+    names: dict[str, str] = {}
+    under_way = reading.under_way()
+    for facility, name, thing in (*_visits(under_way, ends), *_drawn(under_way, year, quarter), *_rechecks(ends)):
+        found.setdefault(facility, []).append(thing)
+        names[facility] = name
+    basis = offsite_first(ends) if found else {}
+    listed = [Stop(facility, names[facility], tuple(things), basis.get(facility, "")) for facility, things in found.items()]
+    return sorted(listed, key=lambda stop: (-len(stop.things), stop.facility))
+
+
+def offsite_first(day: date) -> dict[str, str]:
+    """By object why it is inspected off site first, as it stands on a day."""
+    reasons = {}
+    for each in pool_on(day):
+        if each.on_positive_list or each.risk_grade.startswith(LOW):
+            reasons[each.number] = OFFSITE["listed" if each.on_positive_list else "low"]
+    return reasons
+
+
+def quarter_ends(year: int, quarter: int) -> date:
+    """The last day of a quarter."""
+    return date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - timedelta(days=1)
+
+
+def _drawn(under_way: Iterable[reading.Visit], year: int, quarter: int) -> Iterator[tuple[str, str, Thing]]:
+    draw = queries.standing(year)
+    if draw is None:
+        return
+    begun = {visit.said["facility"] for visit in under_way if visit.said["under"] == draw.number}
+    for task in tasks.tasks(draw):
+        if task.visit is None and task.quarter <= quarter and task.object not in begun:
+            people = tuple(name for _, name in task.officers)
+            yield task.object, task.name, Thing(f"双随机：{draw.number}", quarter_ends(year, task.quarter), people, draw=draw.id)
+
+
+def _visits(under_way: Iterable[reading.Visit], ends: date) -> Iterator[tuple[str, str, Thing]]:
+    for visit in under_way:
+        on = date.fromisoformat(visit.said["on"])
+        if on <= ends:
+            people = tuple(one["name"] for one in visit.said["officers"])
+            what = f"{visit.said['category']}：{visit.said['matter']}（{visit.number}）"
+            yield visit.said["facility"], visit.said["name"], Thing(what, on, people, visit=visit.id)
+
+
+def _rechecks(ends: date) -> Iterator[tuple[str, str, Thing]]:
+    rows = Inspection.standing.filter(found_problem=True, rectified_on=None, rectify_by__lte=ends).order_by("rectify_by", "number")
+    for number, facility, name, problem, due in rows.values_list("number", "facility__number", "facility__name", "problem", "rectify_by"):
+        yield facility, name, Thing(f"复查：{problem or '问题'}（{number}）", due)
