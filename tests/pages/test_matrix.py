@@ -44,7 +44,7 @@ def filled(pattern: URLPattern, address: str) -> str:
         **{f"<str:{place}>": Entry.objects.filter(event=event).values_list("subject", flat=True).first() or "none"
            for place, event in (("plan", "PlanMade"), ("draw", "FrameFrozen"), ("tie", "RecusalStated"))},
         "<str:visit>": Entry.objects.filter(event="VisitOpened").values_list("subject", flat=True).first() or "none",
-        "<str:kind>": "notice", "<int:problem>": 1, "<str:digest>": "0" * 64,
+        "<str:entry>": "notice", "<int:problem>": 1, "<str:digest>": "0" * 64,
         "<str:facility>": Facility.objects.values_list("uid", flat=True).first() or "none",
     }
     passage = Passage.objects.select_related("draft").first()

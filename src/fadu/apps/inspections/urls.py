@@ -40,7 +40,7 @@ urlpatterns = [
     route("visits/", visits.visit_list, "visits", READ_DRAWS),
     route("visits/new/", visits.new, "new_visit", OPEN_VISIT),
     route("visits/<str:visit>/", visits.visit_page, "visit", READ_DRAWS),
-    route("visits/<str:visit>/record/<str:kind>/", visits.record, "record", VISIT),
+    route("visits/<str:visit>/record/<str:entry>/", visits.record, "record", VISIT),
     route("visits/<str:visit>/photo/", visits.photo, "photo", VISIT),
     route("visits/<str:visit>/back/", visits.back, "call_back", OPEN_VISIT),
     route("visits/<str:visit>/cancel/", visits.cancel, "cancel", OPEN_VISIT),

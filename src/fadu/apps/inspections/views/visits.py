@@ -135,17 +135,17 @@ def _to_come(found: reading.Visit) -> list[Mapping[str, Any]]:
     return [said for said in found.state.files() if said["sha256"] not in here]
 
 
-def record(request: HttpRequest, visit: str, kind: str) -> HttpResponse:
+def record(request: HttpRequest, visit: str, entry: str) -> HttpResponse:
     """Make one entry at the office."""
     found = found_visit(visit)
-    if kind not in KINDS or kind == "photo":
+    if entry not in KINDS or entry == "photo":
         raise Http404("没有这种记录")
     if request.method != "POST":
         return redirect("inspections:visit", visit)
-    form = forms.EntryForm(KINDS[kind], found.said["items"], request.POST)
+    form = forms.EntryForm(KINDS[entry], found.said["items"], request.POST)
     return _do(request, visit, form, lambda: recording.record(
-        visit, kind, form.said(), actor=request.user.get_username(), at=timezone.localtime(),
-    ), f"已记入“{KINDS[kind].label}”")
+        visit, entry, form.said(), actor=request.user.get_username(), at=timezone.localtime(),
+    ), f"已记入“{KINDS[entry].label}”")
 
 
 def photo(request: HttpRequest, visit: str) -> HttpResponse:
