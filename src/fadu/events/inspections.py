@@ -21,8 +21,10 @@ class InspectionEvent(Event):
 class PlanMade(InspectionEvent):
     """A plan of the year, or a further version of one with its reason. `written` is the plan as core.sampling reads it.
 
-    `positive_list` says whether objects on it take part, `raises` the credit grades whose objects count to the class `raised_to`. `objects`
-    (class → how many) and `officers` were counted on the day `on`; `visits` (class → how many in the year) follows from them.
+    `positive_list` says whether objects on it take part, `raises` the credit grades whose objects count to the class `raised_to`,
+    `count_others` whether visits of other departments count towards the yearly cap, `interval_days` how many days lie between two visits of
+    an object (0: no rule). `objects` (class → how many) and `officers` were counted on the day `on`; `visits` (class → how many in the
+    year) follows from them.
     """
 
     year: int
@@ -32,6 +34,8 @@ class PlanMade(InspectionEvent):
     positive_list: str
     raises: tuple[str, ...]
     raised_to: str
+    count_others: bool
+    interval_days: int
     on: date
     objects: Mapping[str, int]
     officers: int
@@ -122,4 +126,21 @@ class RecusalLifted(InspectionEvent):
     """The tie `subject` no longer holds."""
 
     facility: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherVisitStated(InspectionEvent):
+    """Another department was at the object on a day; `source` is where that is known from. `number` is the object's 编号."""
+
+    department: str
+    on: date
+    matter: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherVisitWithdrawn(InspectionEvent):
+    """The statement `subject` was wrong."""
+
     reason: str

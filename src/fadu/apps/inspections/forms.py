@@ -12,7 +12,7 @@ from fadu.apps.inspections.actions.recusals import GROUNDS
 from fadu.apps.inspections.actions.visiting.opening import CATEGORIES
 from fadu.apps.inspections.actions.visiting.rating import LONGEST as LONGEST_RATING
 from fadu.apps.inspections.actions.visiting.rating import SCORES
-from fadu.apps.inspections.planning import CLASSES, NAMES, POSITIVE
+from fadu.apps.inspections.planning import CLASSES, NAMES, POSITIVE, YEAR
 from fadu.core import sampling
 from fadu.core.sampling.planning import MODES
 from fadu.core.visits import checklists
@@ -39,6 +39,8 @@ class PlanForm(forms.Form):
     cap_per_object = forms.IntegerField(
         label="每个对象一年最多检查几次", min_value=1, required=False, help_text="上级公布了年度检查频次上限的照填；没有公布的不填，不设上限",
     )
+    count_others = forms.BooleanField(label="其他部门的检查计入上限", required=False, help_text="上级要求各部门合并计算频次的勾选")
+    interval_days = forms.IntegerField(label="两次检查至少隔几日", min_value=1, max_value=YEAR - 1, required=False, help_text="没有规定的不填")
     positive_list = forms.ChoiceField(label="正面清单企业", choices=list(POSITIVE.items()))
     raises = _line("提为特殊监管单位的信用等级", "环境信用等级里含有这些字的，按特殊监管单位抽取，用“、”隔开", required=False)
     load = forms.ChoiceField(label="执法人员的任务", choices=_LOADS)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from fadu.apps.facilities.figures import Pooled, pool_on
 from fadu.apps.inspections import queries
@@ -26,6 +26,7 @@ NAMES = {"key": "重点排污单位", "special": "特殊监管单位", "general"
 POSITIVE = {"skip": "不参加抽取，以非现场方式检查", "keep": "照常参加抽取"}
 # Visits that the yearly cap counts; those that follow a clue are outside of it (国办发〔2024〕54号).
 CAPPED = ("双随机", "专项检查", "日常巡查")
+YEAR = 365
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,25 @@ def lists(
 ) -> tuple[list[Row], list[Row]]:
     """Both frames on a day after what a plan says beside core's own rules (`positive_list`, `raises`, `raised_to`).
 
-    Objects of the classes `once` that were visited by a draw this year take no part: none comes twice before the year is over. Raises
+    Objects of the classes `once` that were visited by a draw this year take no part: none comes twice before the year is over. Where the
+    plan has an interval (`interval_days`), a row says the day before which nobody goes; whose day lies in the next year takes no part. Raises
     Refusal for a firm that is in the pool twice.
     """
     pool = pool_on(day)
     refuse_doubles(pool)
-    visits, last, had = visits_until(day), last_officers(day), drawn_until(day)
-    objects: list[Row] = []
+    visits, last, had, free = visits_until(day, plan), last_officers(day), drawn_until(day), free_from(day, plan)
+    objects: list[dict[str, str]] = []
     for each in pool:
         row = _object(each, plan, visits.get(each.number, 0), last.get(each.number, ()))
         if "skip" not in row and row["class"] in once and each.number in had:
             row["skip"] = f"本年已按双随机检查（{had[each.number]}）"
+        elif "skip" not in row and free.get(each.number, day) > day:
+            _wait(row, free[each.number], plan["interval_days"], day)
         objects.append(row)
     recused: dict[str, list[str]] = {}
     for tie in queries.ties():
         recused.setdefault(tie.number, []).append(tie.said["facility"])
-    return objects, [_officer(each, recused.get(each.number, []), absent) for each in officers_on(day)]
+    return [*objects], [_officer(each, recused.get(each.number, []), absent) for each in officers_on(day)]
 
 
 def count(written: Mapping[str, Any], plan: Mapping[str, Any], day: date) -> Counted:
@@ -81,10 +85,37 @@ def refuse_doubles(pool: Collection[Pooled]) -> None:
         seen[key] = each.number
 
 
-def visits_until(day: date) -> dict[str, int]:
-    """By object how often it was visited on site this year up to the day, visits after a clue left out."""
-    rows = Inspection.standing.filter(inspected_on__year=day.year, inspected_on__lte=day, category__in=CAPPED).exclude(method="非现场")
-    return dict(rows.order_by().values_list("facility__number").annotate(n=Count("pk")))
+def visits_until(day: date, plan: Mapping[str, Any] | None = None) -> dict[str, int]:
+    """By object how often it was visited on site this year up to the day, visits after a clue left out.
+
+    Visits of other departments are counted where the plan (by default the one in force) says so.
+    """
+    return dict(Counter(number for number, _ in _capped_visits(date(day.year, 1, 1), day, plan)))
+
+
+def free_from(day: date, plan: Mapping[str, Any]) -> dict[str, date]:
+    """By object the first day on which it may be visited again under the plan's interval, from the visits up to a day."""
+    if not plan.get("interval_days"):
+        return {}
+    interval = timedelta(days=plan["interval_days"])
+    found: dict[str, date] = {}
+    for number, on in _capped_visits(day - interval, day, plan):
+        found[number] = max(found.get(number, on), on)
+    return {number: on + interval for number, on in found.items()}
+
+
+def _capped_visits(since: date, until: date, plan: Mapping[str, Any] | None) -> list[tuple[str, date]]:
+    """Objects and days of the visits that the cap counts. What is done together with others is one visit and not two."""
+    if plan is None:
+        latest = queries.in_force(until.year)
+        plan = latest.made.said if latest else {}
+    rows = Inspection.standing.filter(inspected_on__range=(since, until), category__in=CAPPED).exclude(method="非现场").order_by()
+    found = list(rows.values_list("facility__number", "inspected_on"))
+    if plan.get("count_others"):
+        ours = set(found)
+        stated = {(one.number, date.fromisoformat(one.said["on"]), one.said["department"]) for one in queries.others()}
+        found += [(number, on) for number, on, _ in sorted(stated) if since <= on <= until and (number, on) not in ours]
+    return found
 
 
 def drawn_until(day: date) -> dict[str, date]:
@@ -126,6 +157,13 @@ def _object(each: Pooled, plan: Mapping[str, Any], visits: int, last: tuple[str,
     if last:
         row["last_officers"] = ";".join(last)
     return {name: value for name, value in row.items() if value}
+
+
+def _wait(row: dict[str, str], free: date, interval: int, day: date) -> None:
+    if free.year > day.year:
+        row["skip"] = f"上次检查以后不满{interval}日，到{free}才能再查"
+    else:
+        row["not_before"] = free.isoformat()
 
 
 def _officer(each: OfficerOn, recused: Collection[str], absent: Collection[str]) -> Row:

@@ -13,6 +13,7 @@ from fadu.apps.record.models import Entry
 PLANS = ("PlanMade", "PlanPublished")
 DRAWS = ("FrameFrozen", "RedrawDecided", "FramePublished", "SeedGiven", "DrawMade")
 TIES = ("RecusalStated", "RecusalLifted")
+OTHERS = ("OtherVisitStated", "OtherVisitWithdrawn")
 _STEPS = {"RedrawDecided": "decided", "FramePublished": "published", "SeedGiven": "seeded"}
 
 
@@ -175,10 +176,8 @@ def draws(year: int | None = None) -> list[DrawView]:
             found[act.subject] = DrawView(act)
             continue
         old = found[act.subject]
-        if act.event == "DrawMade":
-            new = replace(old, results=[*old.results, act])
-        else:
-            new = replace(old, **{_STEPS[act.event]: act})
+        change: dict[str, Any] = {"results": [*old.results, act]} if act.event == "DrawMade" else {_STEPS[act.event]: act}
+        new = replace(old, **change)
         found[act.subject] = new
         if old.asked and new.stands:
             gone = new.frozen.said["replaces"]
@@ -203,9 +202,18 @@ def years() -> list[int]:
 
 def ties() -> list[Act]:
     """The recusal ties that hold, as the acts that stated them; oldest first."""
+    return _held(TIES)
+
+
+def others() -> list[Act]:
+    """Visits of other departments that were stated and not taken back, as the acts that stated them; oldest first."""
+    return _held(OTHERS)
+
+
+def _held(kinds: tuple[str, str]) -> list[Act]:
     found: dict[str, Act] = {}
-    for act in acts(TIES):
-        if act.event == "RecusalStated":
+    for act in acts(kinds):
+        if act.event == kinds[0]:
             found[act.subject] = act
         else:
             found.pop(act.subject, None)

@@ -15,7 +15,10 @@ from fadu.core.sampling import Draw, Drawn, Fairness
 
 @dataclass(frozen=True)
 class Task:
-    """One visit that was drawn. `visit` is the row that was recorded for it (lasting id, day), None while it is to be done."""
+    """One visit that was drawn. `visit` is the row that was recorded for it (lasting id, day), None while it is to be done.
+
+    `not_before`: the first day after the plan's interval since the visit before, None where that was over when the lists were frozen.
+    """
 
     quarter: int
     object: str
@@ -26,6 +29,7 @@ class Task:
     round: int
     supplement: int
     visit: tuple[str, date] | None
+    not_before: date | None
 
 
 def document(draw: queries.DrawView) -> dict[str, Any]:
@@ -47,16 +51,20 @@ def tasks(draw: queries.DrawView) -> list[Task]:
         Drawn(e["object"], e["class"], e["ticket"], tuple(e["officers"]), e.get("round", 1), e.get("quarter"), e.get("supplement"))
         for e in found["drawn"]
     ]
-    names = {row["id"]: row.get("name", "") for row in found["frames"]["objects"]}
+    rows = {row["id"]: row for row in found["frames"]["objects"]}
+    waits = {id: date.fromisoformat(row["not_before"]) for id, row in rows.items() if "not_before" in row}
     people = {officer.number: officer.name for officer in officers_on(draw.on)}
     visits, taken = planning.done(draw.number), Counter[str]()
+    spread = sampling.spread(drawn, quarter_of(draw.on))
+    quarters = [max(quarter, quarter_of(waits.get(each.object, draw.on))) for quarter, each in zip(spread, drawn, strict=True)]
     listed = []
-    for quarter, each in sorted(zip(sampling.spread(drawn, quarter_of(draw.on)), drawn, strict=True), key=lambda pair: pair[0]):
+    for quarter, each in sorted(zip(quarters, drawn, strict=True), key=lambda pair: pair[0]):
         mine, place = visits.get(each.object, []), taken[each.object]
         taken[each.object] += 1
         listed.append(Task(
-            quarter, each.object, names[each.object], each.cls, each.ticket, tuple((id, people.get(id, id)) for id in each.officers), each.round,
-            each.supplement or 0, mine[place] if place < len(mine) else None,
+            quarter, each.object, rows[each.object].get("name", ""), each.cls, each.ticket,
+            tuple((id, people.get(id, id)) for id in each.officers), each.round, each.supplement or 0, mine[place] if place < len(mine) else None,
+            waits.get(each.object),
         ))
     return listed
 

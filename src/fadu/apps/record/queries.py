@@ -90,6 +90,8 @@ VERBS = {
     "BoundariesBrought": "更新地图边界",
     "RecusalStated": "登记回避",
     "RecusalLifted": "解除回避",
+    "OtherVisitStated": "登记其他部门的检查",
+    "OtherVisitWithdrawn": "撤回其他部门的检查",
     "CampaignDeclared": "登记专项检查",
     "VisitOpened": "开检查",
     "VisitTakenOut": "检查带出到手机",

@@ -22,20 +22,26 @@ LONGEST = 200
 
 def make_plan(
     *, year: int, title: str, written: Mapping[str, Any], on: date, actor: str, at: datetime, positive_list: str = "skip",
-    raises: Iterable[str] = (), reason: str = "",
+    raises: Iterable[str] = (), count_others: bool = False, interval_days: int = 0, reason: str = "",
 ) -> str:
     """Make a plan of a year, or a further version with its reason; returns its lasting id.
 
     `written` are the rules as core.sampling reads them (docs/sampling.md), by the classes of the register; `on` is the day on which objects
-    and officers are counted; objects whose credit grade contains one of `raises` count to the special class. Raises Refusal.
+    and officers are counted; objects whose credit grade contains one of `raises` count to the special class; `count_others`: visits of
+    other departments count towards the cap; `interval_days` between two visits of an object, 0 for no rule. Raises Refusal.
     """
     if on.year not in (year - 1, year):
         raise Refusal(f"统计日 {on} 不在{year}年或上一年", "请填写编制计划时的日期")
     if positive_list not in planning.POSITIVE:
         raise Refusal("没有写明正面清单企业是否参加抽取", f"可选：{'、'.join(planning.POSITIVE.values())}")
+    if not 0 <= interval_days < planning.YEAR:
+        raise Refusal(f"两次检查的间隔 {interval_days} 日不对", f"请填写 0 至 {planning.YEAR - 1} 的整数，没有规定的填 0")
     rules = {**written, "title": line(title, "标题"), "year": str(year)}
     sampling.plan(rules)
-    beside: dict[str, Any] = {"positive_list": positive_list, "raises": tuple(raises), "raised_to": planning.SPECIAL}
+    beside: dict[str, Any] = {
+        "positive_list": positive_list, "raises": tuple(raises), "raised_to": planning.SPECIAL, "count_others": count_others,
+        "interval_days": interval_days,
+    }
     with transaction.atomic():
         locked_head()
         version = len(queries.plans(year)) + 1

@@ -41,7 +41,8 @@ def make(request: HttpRequest) -> HttpResponse:
         try:
             made = plans.make_plan(
                 year=given["year"], title=given["title"], written=form.written(), on=given["on"], positive_list=given["positive_list"],
-                raises=form.grades(), reason=given["reason"], actor=request.user.get_username(), at=timezone.localtime(),
+                raises=form.grades(), count_others=given["count_others"], interval_days=given["interval_days"] or 0, reason=given["reason"],
+                actor=request.user.get_username(), at=timezone.localtime(),
             )
             return redirect("inspections:plan", made)
         except Refusal as problem:
