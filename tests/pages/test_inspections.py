@@ -64,6 +64,18 @@ def test_what_is_to_be_done_in_a_quarter_is_one_line_a_firm(as_role: Any, django
     assert as_role("learner").get("/inspections/once/").status_code == 403
 
 
+def test_a_visit_of_another_department_is_stated_and_taken_back(as_role: Any) -> None:
+    officer, facility = as_role("officer"), Facility.objects.filter(in_pool=True).order_by("number")[0]
+    sent = {"facility": facility.number, "department": "县应急管理局", "on": "2025-01-10", "matter": "危险化学品", "source": ""}
+    assert "县应急管理局" in officer.post("/inspections/others/", sent).content.decode()  # what was typed is kept
+    page = officer.post("/inspections/others/", {**sent, "source": "涉企检查平台"}, follow=True)
+    assert "已登记（1）" in page.content.decode()
+    stated = queries.others()[0]
+    assert "理由没有写" in officer.post(f"/inspections/others/{stated.subject}/withdraw/", follow=True).content.decode()
+    officer.post(f"/inspections/others/{stated.subject}/withdraw/", {"reason": "登记错了"})
+    assert "没有登记其他部门的检查" in officer.get("/inspections/others/").content.decode()
+
+
 def test_a_file_that_was_altered_on_the_disk_is_not_shown_as_the_draw(as_role: Any) -> None:
     draw = queries.draws(2025)[0]
     path = store.place(draw.result.said["sha256"])  # type: ignore[union-attr]

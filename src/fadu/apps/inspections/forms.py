@@ -166,6 +166,18 @@ class MoreForm(forms.Form):
         self.fields["cls"].choices = [(name, name) for name in classes]  # type: ignore[attr-defined]
 
 
+class OtherVisitForm(forms.Form):
+    """A visit of another department."""
+
+    use_required_attribute = False
+
+    facility = forms.CharField(label="对象编号", max_length=60, error_messages=_NEEDED)
+    department = _line("部门", "例如县市场监管局")
+    on = Day(label="检查日期")
+    matter = _line("检查事项")
+    source = _line("从哪里得知", "例如涉企行政检查平台、企业出示的检查记录")
+
+
 class TieForm(forms.Form):
     """An officer who must stand aside from an object."""
 

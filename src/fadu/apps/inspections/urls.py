@@ -1,6 +1,6 @@
 """Addresses of plans, draws, recusals, the replay and visits."""
 
-from fadu.apps.inspections.views import draws, field, firm, once, plans, recusals, replaying, visits
+from fadu.apps.inspections.views import draws, field, firm, once, others, plans, recusals, replaying, visits
 from fadu.web.policy import (
     DRAW,
     OPEN,
@@ -33,6 +33,8 @@ urlpatterns = [
     route("draws/<str:draw>/FRAME.json", draws.frame_file, "frame_file", READ_DRAWS),
     route("fairness/", draws.fairness, "fairness", READ_DRAWS),
     route("once/", once.once_page, "once", READ_DRAWS),
+    route("others/", others.other_list, "others", OPEN_VISIT),
+    route("others/<str:other>/withdraw/", others.withdraw, "withdraw_other", OPEN_VISIT),
     route("recusals/", recusals.tie_list, "ties", STATE_RECUSAL),
     route("recusals/<str:tie>/lift/", recusals.lift, "lift", STATE_RECUSAL),
     route("replay/", replaying.page, "replay", SIGNED_IN),
