@@ -83,8 +83,8 @@ def test_who_may_not_import_is_refused(as_role: Any) -> None:
 
 def test_a_month_says_its_rank_and_a_tile_its_period(as_role: Any) -> None:
     QualityStatement.objects.create(
-        number="M5", indicator="综合指数", period_from=date(2025, 5, 1), period_to=date(2025, 5, 31), value=Decimal("2.31"), year_before=Decimal("2.4"),
-        city_rank=7, source="月报",
+        number="M5", indicator="综合指数", period_from=date(2025, 5, 1), period_to=date(2025, 5, 31), value=Decimal("2.31"),
+        year_before=Decimal("2.4"), city_rank=7, source="月报",
     )
     text = as_role("chief").get("/ambient/?year=2025&indicator=综合指数").content.decode()
     assert '<th scope="row">5月</th><td class="num">2.31</td><td class="num">2.4</td><td class="num">7</td>' in text
