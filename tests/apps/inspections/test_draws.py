@@ -143,8 +143,16 @@ def test_a_redraw_is_approved_by_another_person_than_the_one_who_asked_and_until
         draws.publish_frame(asked, place="网站", actor="甲", at=AT)
     with pytest.raises(Refusal, match="没有等待批准"):
         draws.decide_redraw(asked, approved=True, words="", actor="乙", at=AT)
-    again = frozen(plan, reason="主管部门要求重新抽取")
-    assert [view.state for view in queries.draws(2025)] == ["待种子", "不批准", "已被重新抽取代替"]
+    stale = frozen(plan, publish=False, reason="主管部门要求重新抽取")
+    Inspection.objects.create(
+        number="JC20250002", inspected_on=date(2025, 1, 21), facility=Facility.objects.get(number="DX43112700001"), category="双随机",
+        found_problem=False,
+    )
+    with pytest.raises(Refusal, match="又按双随机检查了 1 家"):
+        draws.decide_redraw(stale, approved=True, words="", actor="乙", at=AT + timedelta(days=2))
+    draws.decide_redraw(stale, approved=False, words="名录已经过时", actor="乙", at=AT + timedelta(days=2))
+    again = frozen(plan, reason="主管部门要求重新抽取", at=AT + timedelta(days=3))
+    assert [view.state for view in queries.draws(2025)] == ["待种子", "不批准", "不批准", "已被重新抽取代替"]
     standing = queries.standing(2025)
     assert standing and standing.id == again
 

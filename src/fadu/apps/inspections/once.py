@@ -21,10 +21,10 @@ OFFSITE = {
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing to do at a firm: what, the day by which (None: none is set), its officers, the draw or visit to go on from ("" for none)."""
+    """One thing to do at a firm: what, the last day for it, its officers, the draw or visit to go on from ("" for none)."""
 
     what: str
-    due: date | None
+    due: date
     officers: tuple[str, ...] = ()
     draw: str = ""
     visit: str = ""

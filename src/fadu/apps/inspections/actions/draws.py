@@ -73,6 +73,9 @@ def decide_redraw(id: str, *, approved: bool, words: str, actor: str, at: dateti
             raise Refusal("没有等待批准的重新抽取", "请从抽取列表里选择状态为“待批准”的")
         if actor == draw.frozen.actor:
             raise Refusal(f"{draw.number}是您提出的，不能由您自己批准", "请有抽取权限的另一人批准")
+        went = [facility for facility, day in planning.drawn_until(at.date()).items() if day > draw.on]
+        if approved and went:  # who was there meanwhile would stand in the frozen list as if nobody had been
+            raise Refusal(f"名录冻结以后又按双随机检查了 {len(went)} 家，冻结的名录已经过时", "不批准这一次，冻结新的名录再提")
         said = line(words, "不批准的理由") if words.strip() or not approved else ""
         event = RedrawDecided(subject=id, number=draw.number, replaces=draw.frozen.said["replaces"], approved=approved, words=said)
         enter(event, actor=actor, at=at, basis=BASIS)
