@@ -73,3 +73,18 @@ def test_a_task_within_the_interval_waits_for_its_day_and_one_beyond_the_year_do
     assert tasks.document(again)["skipped"][FIRM] == "上次检查以后不满360日，到2026-01-10才能再查"
     with pytest.raises(Refusal, match="间隔 400 日不对"):
         planned(every, interval_days=400, reason="x")
+
+
+def test_a_quarterly_rule_never_brings_a_firm_over_the_cap() -> None:
+    cls = Facility.objects.get(number=FIRM).category
+    half = {"mode": "pct_per_quarter", "value": "0.5", "rounding": "floor"}  # of 15: seven a quarter, each at most twice a year
+    classes = {**rules()["classes"], cls: half}
+    with pytest.raises(Refusal, match="一年会抽到 2 次，超过年度上限 1 次"):
+        planned(rules(classes=classes, cap_per_object=1))
+    ours(date(2025, 1, 15))
+    draw = queries.draw(drawn(planned(rules(classes=classes, cap_per_object=2), positive_list="keep")))
+    assert draw
+    found = tasks.document(draw)
+    assert found["skipped"] == {FIRM: "本年已查1次，每季度抽取还会抽到2次，超过上限2次"}
+    times = [entry["object"] for entry in found["drawn"]]
+    assert max(map(times.count, times)) == 2

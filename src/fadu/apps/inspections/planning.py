@@ -17,6 +17,7 @@ from fadu.apps.officers.figures import OfficerOn, officers_on
 from fadu.core import sampling
 from fadu.core.refusal import Refusal
 from fadu.core.sampling.frame import Row, unfit
+from fadu.core.sampling.planning import QUARTERS
 from fadu.core.workbook.sheets.bureau import FACILITIES
 
 CLASSES = FACILITIES.by_field["category"].choices
@@ -72,7 +73,39 @@ def count(written: Mapping[str, Any], plan: Mapping[str, Any], day: date) -> Cou
     if strange := sorted(set(sizes) - set(rules)):
         raise Refusal(f"对象名录里有{'、'.join(strange)}，计划没有写这一类怎么抽", "请为这一类选择抽取办法，或先更正对象的类别、移出随机抽查")
     able = len(officers) - len(dict(unfit(officers, day)))
+    within_cap(objects, written, able)
     return Counted(dict(sizes), able, {name: rules[name].year(size, able) for name, size in sizes.items()})
+
+
+def within_cap(objects: Collection[Row], written: Mapping[str, Any], able: int) -> list[Row]:
+    """The same objects, where those that a quarterly rule could bring over the yearly cap take no part, with the reason.
+
+    `able`: officers who can be sent. Raises Refusal (国办发〔2024〕54号) where the rule brings even an object over it that nobody visited yet.
+    """
+    rules = sampling.plan(written)
+    found = [dict(row) for row in objects]
+    for name, rule in rules.classes.items():
+        mine = [row for row in found if row["class"] == name]
+        while rules.cap_per_object is not None and rule.mode == "pct_per_quarter":
+            free = [row for row in mine if "skip" not in row]
+            times = most(rule, len(mine), len(free), able)
+            if times > rules.cap_per_object:
+                reason = f"{name}每季度抽取，同一对象一年会抽到 {times} 次，超过年度上限 {rules.cap_per_object} 次"
+                raise Refusal(reason, "请调低比例，或者改为按年抽取", "国办发〔2024〕54号")
+            over = [row for row in free if int(row.get("visits", "0")) + times > rules.cap_per_object]
+            if not over:
+                break
+            for row in over:
+                row["skip"] = f"本年已查{row['visits']}次，每季度抽取还会抽到{times}次，超过上限{rules.cap_per_object}次"
+    return [*found]
+
+
+def most(rule: sampling.Rule, size: int, free: int, able: int) -> int:
+    """How often a quarterly rule can draw one object in a year: of `size` objects of the class `free` take part."""
+    each = min(rule.quota(size, able), free)
+    if not each:
+        return 0
+    return QUARTERS if rule.replacement else -(-each * QUARTERS // free)  # none comes again before all came
 
 
 def refuse_doubles(pool: Collection[Pooled]) -> None:

@@ -20,6 +20,7 @@ from fadu.core import sampling
 from fadu.core.ledger.entry import time_text
 from fadu.core.refusal import Refusal
 from fadu.core.sampling.frame import frozen as in_order
+from fadu.core.sampling.frame import unfit
 from fadu.events.inspections import DrawMade, FrameFrozen, FramePublished, RedrawDecided, SeedGiven
 
 FORMAT = "fadu-frame/1"
@@ -48,6 +49,7 @@ def freeze(
             raise Refusal(f"{before.number}（{before.state}）还在", "重新抽取要写明理由；原来的抽取照样留存、照样公布")
         once = [name for name, rule in sampling.plan(plan.written).classes.items() if rule.mode != "pct_per_quarter"]
         objects, officers = planning.lists(plan.made.said, on, absent, once)
+        objects = planning.within_cap(objects, plan.written, len(officers) - len(dict(unfit(officers, on))))
         written = {**plan.written, "on": on.isoformat(), "seed_source": source}
         digests = _tried(objects, officers, written)
         frames = {"objects": in_order(objects, "objects"), "officers": in_order(officers, "officers")}
