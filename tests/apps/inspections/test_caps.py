@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fadu.apps.facilities.models import Facility
-from fadu.apps.inspections import planning, queries, tasks
+from fadu.apps.inspections import once, planning, queries, tasks
 from fadu.apps.inspections.actions import others
 from fadu.apps.inspections.models import Inspection
 from fadu.core.refusal import Refusal
@@ -67,6 +67,8 @@ def test_a_task_within_the_interval_waits_for_its_day_and_one_beyond_the_year_do
     found = {task.object: task for task in tasks.tasks(draw)}
     assert found[FIRM].not_before == date(2025, 8, 3) and found[FIRM].quarter >= 3
     assert found[other].not_before == date(2025, 7, 29)
+    for today, opens in ((date(2025, 8, 2), ""), (date(2025, 8, 3), draw.id)):
+        assert next(stop for stop in once.stops(2025, 4, today) if stop.facility == FIRM).draw == opens
     again = queries.draw(drawn(planned(every, positive_list="keep", interval_days=360, reason="间隔调整"), reason="间隔调整", seed="另一个"))
     assert again
     assert FIRM not in {task.object for task in tasks.tasks(again)}

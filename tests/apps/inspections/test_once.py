@@ -10,24 +10,26 @@ from fadu.apps.inspections.models import Inspection
 from tests.apps.inspections import visiting
 from tests.apps.inspections.drawing import drawn, planned
 
+TODAY = date(2025, 2, 1)
+
 
 def test_the_tasks_of_a_firm_in_a_quarter_are_one_stop() -> None:
     draw = queries.draw(drawn(planned(positive_list="keep")))
     assert draw
     first, *_ = [task for task in tasks.tasks(draw) if task.quarter == 1]
-    before = {stop.facility: stop for stop in once.stops(2025, 1)}
+    before = {stop.facility: stop for stop in once.stops(2025, 1, TODAY)}
     assert before[first.object].draw == draw.id
     Inspection.objects.create(
         number="JC20250009", inspected_on=date(2025, 1, 6), facility=Facility.objects.get(number=first.object), category="信访核查",
         found_problem=True, problem="台账不全", rectify_by=date(2025, 3, 1),
     )
     visiting.opened(facility=first.object, on=date(2025, 3, 4))
-    stop = once.stops(2025, 1)[0]
+    stop = once.stops(2025, 1, TODAY)[0]
     assert stop.facility == first.object and len(stop.things) == len(before[first.object].things) + 2
     assert [thing.what[:4] for thing in stop.things][:1] == ["日常巡查"] and stop.visit
     assert "复查：台账不全（JC20250009）" in [thing.what for thing in stop.things]
-    ids = [stop.facility for stop in once.stops(2025, 1)]
-    assert len(ids) == len(set(ids)) and len(once.stops(2025, 4)) > len(ids)
+    ids = [stop.facility for stop in once.stops(2025, 1, TODAY)]
+    assert len(ids) == len(set(ids)) and len(once.stops(2025, 4, TODAY)) > len(ids)
 
 
 def test_a_drawn_task_whose_visit_is_open_is_not_listed_twice() -> None:
@@ -35,7 +37,7 @@ def test_a_drawn_task_whose_visit_is_open_is_not_listed_twice() -> None:
     assert draw
     task = next(task for task in tasks.tasks(draw) if task.quarter == 1)
     visiting.opened(category="双随机", facility=task.object, officers=tuple(id for id, _ in task.officers), source=draw.id)
-    stop = next(stop for stop in once.stops(2025, 1) if stop.facility == task.object)
+    stop = next(stop for stop in once.stops(2025, 1, TODAY) if stop.facility == task.object)
     assert sum("双随机" in thing.what for thing in stop.things) == 1 and stop.visit and not stop.draw
 
 

@@ -50,13 +50,16 @@ class Stop:
         return next((thing.visit for thing in self.things if thing.visit), "")
 
 
-def stops(year: int, quarter: int) -> list[Stop]:
-    """The firms to go to by the end of a quarter, those with most to do first. Raises Refusal where a draw's file is not what was sealed."""
+def stops(year: int, quarter: int, today: date) -> list[Stop]:
+    """The firms to go to by the end of a quarter, those with most to do first; whose interval is not over today can't be opened yet.
+
+    Raises Refusal where a draw's file is not what was sealed.
+    """
     ends = quarter_ends(year, quarter)
     found: dict[str, list[Thing]] = {}
     names: dict[str, str] = {}
     under_way = reading.under_way()
-    for facility, name, thing in (*_visits(under_way, ends), *_drawn(under_way, year, quarter), *_rechecks(ends)):
+    for facility, name, thing in (*_visits(under_way, ends), *_drawn(under_way, year, quarter, today), *_rechecks(ends)):
         found.setdefault(facility, []).append(thing)
         names[facility] = name
     basis = offsite_first(ends) if found else {}
@@ -78,7 +81,7 @@ def quarter_ends(year: int, quarter: int) -> date:
     return date(year + quarter // 4, quarter * 3 % 12 + 1, 1) - timedelta(days=1)
 
 
-def _drawn(under_way: Iterable[reading.Visit], year: int, quarter: int) -> Iterator[tuple[str, str, Thing]]:
+def _drawn(under_way: Iterable[reading.Visit], year: int, quarter: int, today: date) -> Iterator[tuple[str, str, Thing]]:
     draw = queries.standing(year)
     if draw is None:
         return
@@ -86,7 +89,9 @@ def _drawn(under_way: Iterable[reading.Visit], year: int, quarter: int) -> Itera
     for task in tasks.tasks(draw):
         if task.visit is None and task.quarter <= quarter and task.object not in begun:
             people = tuple(name for _, name in task.officers)
-            yield task.object, task.name, Thing(f"双随机：{draw.number}", quarter_ends(year, task.quarter), people, draw=draw.id)
+            waits = task.not_before is not None and task.not_before > today
+            what = f"双随机：{draw.number}" + (f"，{task.not_before} 起" if waits else "")
+            yield task.object, task.name, Thing(what, quarter_ends(year, task.quarter), people, draw="" if waits else draw.id)
 
 
 def _visits(under_way: Iterable[reading.Visit], ends: date) -> Iterator[tuple[str, str, Thing]]:

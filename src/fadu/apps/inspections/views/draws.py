@@ -152,7 +152,7 @@ def _listed(request: HttpRequest, found: queries.DrawView) -> dict[str, Any]:
     names = {row["id"]: row.get("name", "") for row in document["frames"]["objects"]}
     return {
         "tabs": tabs, "page": Paginator(shown, PAGE).get_page(request.GET.get("page")), "done": sum(task.visit is not None for task in listed),
-        "total": len(listed), "skipped": [(id, names.get(id, ""), why) for id, why in document["skipped"].items()],
+        "total": len(listed), "today": timezone.localdate(), "skipped": [(id, names.get(id, ""), why) for id, why in document["skipped"].items()],
         "unfit": document["unfit"].items(), "more_form": forms.MoreForm(classes=_classes(found)),
     }
 

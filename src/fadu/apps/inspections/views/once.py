@@ -23,7 +23,7 @@ def once_page(request: HttpRequest) -> HttpResponse:
     tabs = [{"label": f"到第{each}季度末", "url": f"?quarter={each}", "current": each == quarter, "count": None} for each in range(1, 5)]
     context: dict[str, Any] = {"year": today.year, "tabs": tabs, "today": today, "basis": once.BASIS}
     try:
-        stops = once.stops(today.year, quarter)
+        stops = once.stops(today.year, quarter, today)
         context |= {
             "page": Paginator(stops, PAGE).get_page(request.GET.get("page")), "several": sum(len(stop.things) > 1 for stop in stops),
             "things": sum(len(stop.things) for stop in stops), "offsite": sum(bool(stop.offsite) for stop in stops),
