@@ -41,12 +41,12 @@ class Stop:
 
     @property
     def draw(self) -> str:
-        """The draw from which the visit is opened, "" where none asks for it or it is open already."""
+        """The draw from which a visit is opened, with the officers that were drawn; "" where none asks for it or it is open already."""
         return next((thing.draw for thing in self.things if thing.draw), "")
 
     @property
     def visit(self) -> str:
-        """The visit that is open already; all else is done on it."""
+        """The visit that is open already, "" where none is."""
         return next((thing.visit for thing in self.things if thing.visit), "")
 
 
