@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -51,8 +52,8 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """An instance with the year 2023 in it and three people who may come in."""
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A data folder with the year 2023 in it, and the one-time passwords of those who may come in."""
     data = tmp_path_factory.mktemp("site") / "data"
     run(data, "init")
     run(data, "import", SAMPLE_2023)
@@ -61,6 +62,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         number: run(data, "account", "open", number, *(word for role in some for word in ("--role", role))).strip()
         for number, some in roles.items()
     }
+    return data, passwords
+
+
+@pytest.fixture(scope="module")
+def site(prepared: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """An instance of this file alone: what other files enter moves no figure here."""
+    made, passwords = prepared
+    data = Path(shutil.copytree(made, tmp_path_factory.mktemp("site") / "data"))
     with serving(data) as url:
         yield Site(url, data, passwords)
 

@@ -138,13 +138,20 @@ def relay(host: str, port: int, tls: ssl.SSLContext, target: tuple[str, int]) ->
             return
         await asyncio.gather(pipe(reader, outer), pipe(inner, writer))
 
-    try:
-        listening = loop.run_until_complete(asyncio.start_server(serve, host, port, ssl=tls, ssl_handshake_timeout=10))
-    except OSError as problem:
-        loop.close()
-        raise Unreadable(f"{host}:{port} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
     thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
+    thread.start()  # all of it runs there: the caller's thread may have a loop of its own
+
+    def stop() -> None:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(5)
+        loop.close()
+
+    try:
+        opening = asyncio.start_server(serve, host, port, ssl=tls, ssl_handshake_timeout=10)
+        listening = asyncio.run_coroutine_threadsafe(opening, loop).result()
+    except OSError as problem:
+        stop()
+        raise Unreadable(f"{host}:{port} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
 
     async def wind_up() -> None:
         listening.close()
@@ -155,8 +162,6 @@ def relay(host: str, port: int, tls: ssl.SSLContext, target: tuple[str, int]) ->
 
     def end() -> None:
         asyncio.run_coroutine_threadsafe(wind_up(), loop).result(5)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
-        loop.close()
+        stop()
 
     return end
