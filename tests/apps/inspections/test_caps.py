@@ -90,3 +90,13 @@ def test_a_quarterly_rule_never_brings_a_firm_over_the_cap() -> None:
     assert found["skipped"] == {FIRM: "本年已查1次，每季度抽取还会抽到2次，超过上限2次"}
     times = [entry["object"] for entry in found["drawn"]]
     assert max(map(times.count, times)) == 2
+
+
+def test_a_visit_within_the_interval_is_refused_however_it_is_opened_and_one_after_a_clue_is_not() -> None:
+    planned(rules(), interval_days=30)
+    ours(date(2025, 1, 15))
+    with pytest.raises(Refusal, match="2025-02-14 以前不再检查") as refused:
+        visiting.opened(facility=FIRM, on=date(2025, 2, 13))
+    assert refused.value.article == "国办发〔2024〕54号"
+    visiting.opened(category="自动监控核查", facility=FIRM, source="BJ1", on=date(2025, 2, 13))
+    assert visiting.opened(facility=FIRM, on=date(2025, 2, 14))

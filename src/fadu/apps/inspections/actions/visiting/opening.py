@@ -59,7 +59,8 @@ def open_visit(
     """Open a visit of an object on a day; returns its lasting id.
 
     `source` is the lasting id of the draw or campaign, or the number of the clue, as the category asks. Raises Refusal with the article
-    where fewer than two officers hold a certificate on the day, one must stand aside, the ground is missing, or the yearly cap is reached.
+    where fewer than two officers hold a certificate on the day, one must stand aside, the ground is missing, the yearly cap is
+    reached, or the plan's interval has not passed.
     """
     if category not in CATEGORIES:
         raise Refusal(f"没有“{category}”这种检查", f"应为{'、'.join(CATEGORIES)}之一")
@@ -70,6 +71,8 @@ def open_visit(
         locked_head()
         place = _facility(facility)
         batch, clue, approval = _ground(category, source, facility, [one["number"] for one in who], on, approved_by)
+        if category in planning.CAPPED:
+            _rested(facility, on)
         if category in planning.CAPPED and category != DRAWN:
             _capped(facility, on)
         event = VisitOpened(
@@ -208,6 +211,13 @@ def _capped(facility: str, on: date) -> None:
     had = planning.visits_until(date(on.year, 12, 31)).get(facility, 0)
     if cap and had >= cap:
         raise Refusal(f"今年已现场检查 {had} 次，达到年度上限 {cap} 次", "没有线索的不再检查；有线索的，按线索开检查", "国办发〔2024〕54号")
+
+
+def _rested(facility: str, on: date) -> None:
+    plan = queries.in_force(on.year)
+    first = planning.free_from(on, plan.made.said).get(facility) if plan else None
+    if first is not None and on < first:
+        raise Refusal(f"按计划的最短间隔，{first} 以前不再检查这个对象", f"{first} 以后再去；有线索的，按线索开检查", "国办发〔2024〕54号")
 
 
 def _number(year: int) -> str:
