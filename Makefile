@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-WORKERS ?= 2
+WORKERS ?= 3
 
 # A shell that forbids compiled files makes every `fadu` start two and a half times as slow.
 unexport PYTHONDONTWRITEBYTECODE
@@ -33,18 +33,18 @@ demo: env  ## import the sample years, print address and one-time passwords, ser
 
 test: dev  ## install what the tests need (apt as root) and run everything, on SQLite and on PostgreSQL
 	$(PYTHON) tools/system_needs.py
-	$(MAKE) --no-print-directory lint types contracts
+	$(MAKE) --no-print-directory -j2 lint types contracts
 	$(MAKE) --no-print-directory test-sqlite test-postgres
 
 test-sqlite: dev  ## the whole suite on SQLite
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not faults" --ignore tests/faults
-	$(BIN)/python -m pytest -q -m "not faults" tests/faults
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not faults" --ignore tests/faults
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not faults" tests/faults
 
 test-postgres: dev  ## what touches the database again, on a PostgreSQL that this run starts and stops
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not faults and not office and not slow" tests/apps tests/pages/test_matrix.py
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not faults and not office and not slow" tests/apps
 
 unit: dev  ## the quick part: no browser, no office, no PostgreSQL
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -m "not browser and not office and not slow and not faults"
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not browser and not office and not slow and not faults"
 
 faults: dev  ## an act killed, failed, torn at every system call; power loss; kill -9 of server and PostgreSQL; takes an hour or more
 	$(PYTHON) tools/system_needs.py
