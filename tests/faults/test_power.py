@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.acting import ACTS
 from tests.faults.conftest import Act, Checker, bounded
 from tests.faults.power import MODES, Recording
 
@@ -15,6 +16,8 @@ _WAL_HEADER, _PAGE, _FRAME_HEADER = 32, 4096, 24
 
 
 def recorded(act: Act) -> Recording:
+    if act.words[0] in ACTS:
+        pytest.skip("a recording keeps no modes of files, without which the vault's key is refused; these are killed and failed in test_acts")
     found = Recording(act.base)
     found.take(act.live, act.calls)
     return found
