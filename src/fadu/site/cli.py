@@ -46,10 +46,12 @@ def _in_chinese(message: str) -> str:
     return message
 
 
-def load() -> dict[str, ModuleType]:
-    """The commands by name, found by listing the folder."""
+def load(only: str = "") -> dict[str, ModuleType]:
+    """The commands by name, found by listing the folder; where `only` is one of them, that one alone: to import all takes longer than
+    most of them run."""
     names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__) if not module.name.startswith("_"))
-    modules = [importlib.import_module(f"{commands.__name__}.{name}") for name in names]
+    asked = [name for name in names if name.rstrip("_").replace("_", "-") == only]
+    modules = [importlib.import_module(f"{commands.__name__}.{name}") for name in asked or names]
     return {module.NAME: module for module in modules}
 
 
@@ -65,8 +67,9 @@ def parser(found: dict[str, ModuleType]) -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command: 0 fine, 1 findings or refused, 2 wrong use or unreadable input."""
-    found = load()
-    args = parser(found).parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    found = load(words[0] if words else "")
+    args = parser(found).parse_args(words)
     module = found[args.command]
     try:
         if getattr(module, "NEEDS_DJANGO", True):
