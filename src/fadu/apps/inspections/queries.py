@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from fadu.apps.record.acts import Act
 from fadu.apps.record.models import Entry
 
 PLANS = ("PlanMade", "PlanPublished")
@@ -15,20 +15,6 @@ DRAWS = ("FrameFrozen", "RedrawDecided", "FramePublished", "SeedGiven", "DrawMad
 TIES = ("RecusalStated", "RecusalLifted")
 OTHERS = ("OtherVisitStated", "OtherVisitWithdrawn")
 _STEPS = {"RedrawDecided": "decided", "FramePublished": "published", "SeedGiven": "seeded"}
-
-
-@dataclass(frozen=True)
-class Act:
-    """One sealed act: its place in the ledger, who, when, its leaf digest, and all that it says."""
-
-    index: int
-    event: str
-    subject: str
-    number: str
-    actor: str
-    at: datetime
-    digest: str
-    said: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -142,9 +128,7 @@ def acts(events: Iterable[str], *subjects: str) -> list[Act]:
     rows = Entry.objects.filter(event__in=tuple(events)).order_by("index")
     if subjects:
         rows = rows.filter(subject__in=subjects)
-    return [
-        Act(row.index, row.event, row.subject, row.number, row.actor, row.at, bytes(row.sha256).hex(), json.loads(row.after or "{}")) for row in rows
-    ]
+    return Act.read(rows)
 
 
 def plans(year: int | None = None) -> list[Plan]:

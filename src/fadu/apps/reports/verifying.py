@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from fadu.apps.record import store
+from fadu.apps.record.acts import Act
 from fadu.apps.record.verifying import Fault
 from fadu.apps.reports.models import PassageVersion, ReportDraft, SignedReport
 from fadu.apps.reports.writing import drafts
@@ -34,7 +35,7 @@ def report_faults() -> Iterator[Fault]:
     yield from _passages()
 
 
-def _signed(number: str, signed: SignedReport, act: drafts.Act) -> Iterator[Fault]:
+def _signed(number: str, signed: SignedReport, act: Act) -> Iterator[Fault]:
     if attachment(signed.content.encode()) != act.said["content"] or signed.entry != act.index:
         yield Fault(f"报告 {number}", "签发的文字或数字与封存的摘要不符：被改过")
         return

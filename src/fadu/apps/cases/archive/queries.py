@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from fadu.apps.cases.models import Document, Matter
+from fadu.apps.record.acts import Act
 from fadu.apps.record.models import Entry
 from fadu.core.archive.filing import Piece
 from fadu.core.refusal import Refusal
@@ -20,16 +21,8 @@ BOUND, HANDED = "FileBound", "PackageHandedOut"
 SHORTEST, MOST, SNIPPETS, AROUND = 2, 200, 3, 16
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A bound file: the act, who, when, and all that it says."""
-
-    index: int
-    subject: str
-    number: str
-    actor: str
-    at: datetime
-    said: Mapping[str, Any]
+class Bound(Act):
+    """A bound file, or a package of one."""
 
     @property
     def kept_until(self) -> date | None:
@@ -52,18 +45,18 @@ class Hit:
 
 def bound(uid: str) -> Bound | None:
     """The binding of a matter that counts: the last."""
-    return next(iter(_bound(Entry.objects.filter(event=BOUND, subject=str(uid)).order_by("-index")[:1])), None)
+    return next(iter(Bound.read(Entry.objects.filter(event=BOUND, subject=str(uid)).order_by("-index")[:1])), None)
 
 
 def handed_out(uid: str) -> list[Bound]:
     """The packages of a matter, the latest first."""
-    return _bound(Entry.objects.filter(event=HANDED, subject=str(uid)).order_by("-index"))
+    return Bound.read(Entry.objects.filter(event=HANDED, subject=str(uid)).order_by("-index"))
 
 
 def files(subjects: Iterable[str] | None = None) -> list[Bound]:
     """Bound files, those of these matters or all, as they were bound last, the latest first."""
     acts = Entry.objects.filter(event=BOUND).order_by("index")
-    found = {one.subject: one for one in _bound(acts if subjects is None else acts.filter(subject__in=list(subjects)))}
+    found = {one.subject: one for one in Bound.read(acts if subjects is None else acts.filter(subject__in=list(subjects)))}
     return sorted(found.values(), key=lambda one: one.index, reverse=True)
 
 
@@ -145,8 +138,3 @@ def _snippets(texts: list[str], wanted: str) -> tuple[str, ...]:
         if len(found) == SNIPPETS:
             break
     return tuple(found)
-
-
-def _bound(acts: Any) -> list[Bound]:
-    rows = acts.values_list("index", "subject", "number", "actor", "at", "after")
-    return [Bound(index, subject, number, actor, at, json.loads(after or "{}")) for index, subject, number, actor, at, after in rows]

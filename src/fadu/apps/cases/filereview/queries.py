@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from fadu.apps.cases import decided
 from fadu.apps.cases.archive import queries as archive
@@ -16,6 +14,7 @@ from fadu.apps.cases.filereview.reading import case_file
 from fadu.apps.cases.models import Case, Document, Matter
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.matters import acts_of, state_of
+from fadu.apps.record.acts import Act
 from fadu.apps.record.models import Entry
 from fadu.core.filereview import Place, Review, edition, review
 from fadu.core.procedure.documents import documents
@@ -25,16 +24,8 @@ REVIEWED, DRAWN = "FileReviewed", "ReviewSampleDrawn"
 BANDS = ("0（否决）", "不足60", "60—70", "70—80", "80—90", "90—100")
 
 
-@dataclass(frozen=True)
-class Given:
-    """A review that somebody gave: the act, who, when, and all that it says."""
-
-    index: int
-    subject: str
-    number: str
-    actor: str
-    at: datetime
-    said: Mapping[str, Any]
+class Given(Act):
+    """A review that somebody gave."""
 
     @property
     def score(self) -> Decimal:
@@ -57,12 +48,12 @@ class Reviewed:
 
 def given(subjects: Iterable[str]) -> list[Given]:
     """The reviews of these matters, the oldest first."""
-    return _given(Entry.objects.filter(event=REVIEWED, subject__in=[str(one) for one in subjects]))
+    return Given.read(Entry.objects.filter(event=REVIEWED, subject__in=[str(one) for one in subjects]).order_by("index"))
 
 
 def draws(year: int) -> list[Given]:
     """The draws among the files of a year, the oldest first."""
-    return [one for one in _given(Entry.objects.filter(event=DRAWN)) if one.said["year"] == year]
+    return [one for one in Given.read(Entry.objects.filter(event=DRAWN).order_by("index")) if one.said["year"] == year]
 
 
 def of_matter(matter: Matter, around: Bureau, on: date) -> Review:
@@ -107,7 +98,7 @@ def of_year(year: int, around: Bureau, on: date) -> list[Reviewed]:
     listed = decided.of_year(year)
     matters = [one.matter for one in listed if one.matter]
     held, bound = papers(matters), {one.subject for one in archive.files(str(one.uid) for one in matters)}
-    last = {one.subject: one for one in _given(Entry.objects.filter(event=REVIEWED))} if matters else {}
+    last = {one.subject: one for one in Given.read(Entry.objects.filter(event=REVIEWED).order_by("index"))} if matters else {}
     found = []
     for one in listed:
         uid = str(one.matter.uid) if one.matter else ""
@@ -129,8 +120,3 @@ def spread(files: Iterable[Reviewed]) -> tuple[list[int], list[int]]:
 def band(score: Decimal) -> int:
     """The place of a score in `BANDS`."""
     return 0 if score == 0 else 1 if score < 60 else min(int(score) // 10 - 4, len(BANDS) - 1)
-
-
-def _given(acts: Any) -> list[Given]:
-    rows = acts.order_by("index").values_list("index", "subject", "number", "actor", "at", "after")
-    return [Given(index, subject, number, actor, at, json.loads(after or "{}")) for index, subject, number, actor, at, after in rows]

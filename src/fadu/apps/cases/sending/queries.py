@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from fadu.apps.cases.decided import Decided, of_year
@@ -13,6 +12,7 @@ from fadu.apps.cases.models import Document
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.sending.records import record_of
 from fadu.apps.officers.queries import unit
+from fadu.apps.record.acts import Act
 from fadu.apps.record.models import Entry
 from fadu.core.procedure import due
 from fadu.core.sending import Fault, faults, filled, mapping
@@ -22,18 +22,6 @@ COMPLETED, SENT, COMPARED = "FieldsCompleted", "BatchSent", "PlatformCompared"
 NEW, CORRECTION, REVOCATION = "新增", "更正", "撤销"
 _DECISIONS = (38, 39)  # of the catalogue of documents: penalty, no penalty
 _REVOKED = {"撤销", "确认无效", "确认违法"}
-
-
-@dataclass(frozen=True)
-class Act:
-    """A sealed act of sending: its index, number, who, when, and all that it says."""
-
-    index: int
-    subject: str
-    number: str
-    actor: str
-    at: datetime
-    said: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -151,8 +139,4 @@ def _due(table: Table, one: Decided, kind: str, *, sent: bool) -> date | None:
 
 
 def _acts(event: str, subjects: Iterable[str]) -> list[Act]:
-    rows = Entry.objects.filter(event=event, subject__in=list(subjects)).order_by("index")
-    return [
-        Act(index, subject, number, actor, at, json.loads(after or "{}"))
-        for index, subject, number, actor, at, after in rows.values_list("index", "subject", "number", "actor", "at", "after")
-    ]
+    return Act.read(Entry.objects.filter(event=event, subject__in=list(subjects)).order_by("index"))

@@ -22,6 +22,7 @@ from fadu.apps.cases.sending.actions.completing import complete
 from fadu.apps.cases.sending.actions.sending import send
 from fadu.apps.cases.sending.forms import BatchForm, CompleteForm, ListForm
 from fadu.apps.cases.sending.writing import write_workbook
+from fadu.apps.record.acts import Act
 from fadu.core.ledger.export import attachment
 from fadu.core.refusal import Refusal
 from fadu.core.sending import csv_text, mapping, targets
@@ -153,7 +154,7 @@ def _table(target: str) -> Any:
         raise Http404(refused.reason) from refused
 
 
-def _table_of(found: queries.Act) -> Any:
+def _table_of(found: Act) -> Any:
     return mapping(found.subject, found.at.date())
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import typst
 
-from fadu.apps.inspections.queries import Act
 from fadu.apps.inspections.visits import reading
 from fadu.apps.record import store
+from fadu.apps.record.acts import Act
 from fadu.apps.record.documents import qr
 from fadu.core.visits.kinds import KINDS
 from fadu.web.paper import fonts, layout

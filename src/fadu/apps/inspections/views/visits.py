@@ -22,6 +22,7 @@ from fadu.apps.inspections.visits import duties, ratings, reading, tokens
 from fadu.apps.officers.figures import officers_on
 from fadu.apps.officers.queries import unit
 from fadu.apps.record import evidence, registry
+from fadu.apps.record.acts import Act
 from fadu.core.refusal import Refusal
 from fadu.core.visits import checklists, order
 from fadu.core.visits.kinds import KINDS
@@ -116,7 +117,7 @@ def _known(found: reading.Visit, key: str) -> dict[str, Any]:
     return said
 
 
-def _entry(one: queries.Act) -> dict[str, Any]:
+def _entry(one: Act) -> dict[str, Any]:
     said, kind = one.said["said"], KINDS[one.said["kind"]]
     shown = [field for field in kind.fields if said.get(field.key) not in (None, "") and field.key not in ("sha256", "size")]
     told = [(field.label, _told(said[field.key])) for field in shown]

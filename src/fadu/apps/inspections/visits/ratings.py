@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fadu.apps.inspections import queries, store
+from fadu.apps.record.acts import Act
 from fadu.core.refusal import Refusal
 
 
@@ -26,7 +27,7 @@ def ratings() -> list[Rating]:
     return [_read(act) for act in reversed(queries.acts(("VisitRated",)))]
 
 
-def _read(act: queries.Act) -> Rating:
+def _read(act: Act) -> Rating:
     try:
         said = json.loads(store.read(act.said["sha256"]))
     except Refusal as refusal:

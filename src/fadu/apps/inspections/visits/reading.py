@@ -11,8 +11,8 @@ from typing import Any
 from django.utils import timezone
 
 from fadu.apps.inspections import queries
-from fadu.apps.inspections.queries import Act
 from fadu.apps.record import evidence
+from fadu.apps.record.acts import Act
 from fadu.apps.record.models import Entry
 from fadu.core.visits import chain, order, syncing
 

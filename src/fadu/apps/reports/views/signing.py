@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fadu.apps.record import store
+from fadu.apps.record.acts import Act
 from fadu.apps.reports.actions import drafting, signing
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
@@ -114,7 +115,7 @@ def _page(request: HttpRequest, draft: ReportDraft, refusal: Refusal | None = No
 
 
 def _steps(where: drafts.Standing) -> list[dict[str, str]]:
-    def step(label: str, act: drafts.Act | None, now: bool) -> dict[str, str]:
+    def step(label: str, act: Act | None, now: bool) -> dict[str, str]:
         state = "done" if act else "now" if now else "todo"
         return {"label": label, "state": state, "note": f"{act.actor} {timezone.localtime(act.at):%Y-%m-%d}" if act else ""}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from fadu.apps.record import evidence
+from fadu.apps.record.acts import Act
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.compiling.drafting import known, scope_of
 from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
@@ -26,17 +25,6 @@ from fadu.core.refusal import Refusal
 DRAFT, REVIEWED, SIGNED, DROPPED = "起草", "已审核", "已签发", "已放弃"
 _STAGES = {"ReportBegun": DRAFT, "ReportReviewed": REVIEWED, "ReportReturned": DRAFT, "ReportSigned": SIGNED, "ReportDropped": DROPPED}
 ACTS = (*_STAGES, "ReportPublished")
-
-
-@dataclass(frozen=True)
-class Act:
-    """An act on a report: its place in the ledger, what it says."""
-
-    index: int
-    event: str
-    actor: str
-    at: datetime
-    said: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -70,8 +58,8 @@ def standings(drafts: Iterable[ReportDraft]) -> dict[int, Standing]:
     by_subject = {str(draft.uid): draft.pk for draft in drafts}
     acts: dict[int, list[Act]] = {pk: [] for pk in by_subject.values()}
     rows = Entry.objects.filter(subject__in=by_subject, event__in=ACTS).order_by("index")
-    for index, event, subject, actor, at, after in rows.values_list("index", "event", "subject", "actor", "at", "after"):
-        acts[by_subject[subject]].append(Act(index, event, actor, at, json.loads(after or "{}")))
+    for act in Act.read(rows):
+        acts[by_subject[act.subject]].append(act)
     return {pk: _fold(some) for pk, some in acts.items()}
 
 

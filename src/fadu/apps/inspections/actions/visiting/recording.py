@@ -14,12 +14,12 @@ from django.db import transaction
 
 from fadu.apps.inspections.actions.visiting import register
 from fadu.apps.inspections.actions.visiting.opening import open_one
-from fadu.apps.inspections.queries import Act
 from fadu.apps.inspections.visits import reading
 from fadu.apps.record import evidence as reads
 from fadu.apps.record import vault
 from fadu.apps.record.actions import enter, evidence
 from fadu.apps.record.actions.sealing import locked_head
+from fadu.apps.record.acts import Act
 from fadu.core.ledger.clock import Stamp
 from fadu.core.refusal import Refusal
 from fadu.core.visits import chain, kinds, order, syncing
