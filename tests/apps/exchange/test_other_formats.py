@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from fadu.apps.exchange.actions import import_workbook
-from fadu.apps.exchange.reading.workbooks import read_workbook
+from fadu.apps.exchange.reading import read_workbook
 from fadu.core.refusal import Unreadable
 from tests.apps.exchange.workbooks import SAMPLE_2024
 

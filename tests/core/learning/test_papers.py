@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fadu.core.learning import grading, grid, papers, questions
+from fadu.core.decoding import csv_lines
+from fadu.core.learning import grading, papers, questions
 from fadu.core.learning.papers import Rule
 from fadu.core.learning.questions import Framed, Question, bank_digest, frame
 from fadu.core.refusal import Refusal, Unreadable
@@ -23,7 +24,7 @@ seeds = st.text("0123456789abcdef", min_size=32, max_size=32)
 
 
 def sample() -> list[Question]:
-    lines = grid.csv_lines((files("fadu.core.learning") / "data" / "sample-questions.csv").read_bytes(), "样题")
+    lines = csv_lines((files("fadu.core.learning") / "data" / "sample-questions.csv").read_bytes(), "样题")
     found, problems = questions.read(lines, ON)
     assert problems == []
     return found

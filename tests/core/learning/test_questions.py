@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from fadu.core.learning import binding, grid, questions
+from fadu.core.learning import binding, questions
 from fadu.core.learning.binding import Binding
-from fadu.core.refusal import Refusal, Unreadable
+from fadu.core.refusal import Unreadable
 from tests.core.learning.test_papers import BANK, ON
 
 HEAD = ["题号", "题型", "题干", "A", "B", "C", "D", "答案", "依据", "版本"]
@@ -83,11 +83,3 @@ def test_every_sample_question_is_right_today() -> None:
     assert len(BANK) == 28
     assert [flag for each in BANK for flag in binding.flags(each.bindings, ON)] == []
     assert all(questions.Question.of(each.values()) == each and each.digest for each in BANK)
-
-
-def test_files_in_both_encodings_read_alike_and_others_are_refused() -> None:
-    text = "题号,题干\n1,法典\n"
-    assert grid.csv_lines(text.encode("utf-8-sig"), "x") == grid.csv_lines(text.encode("gb18030"), "x")
-    for content in (b"\xff\xff\xff", '题号,"题'.encode()):
-        with pytest.raises(Refusal):
-            grid.csv_lines(content, "x")

@@ -12,29 +12,10 @@ from fadu.apps.cases.planning.asking import SOURCES, Ask
 from fadu.apps.cases.queries.people import Man
 from fadu.core.discretion import packs
 from fadu.core.law import violations
-from fadu.web.fields import Day
+from fadu.web.fields import Boxes, Day
 
 _UNKNOWN = (("", "尚未查明"), ("true", "是"), ("false", "否"))
 _NEEDED = {"required": "请填写", "invalid": "填写的不对"}
-
-
-class Boxes(forms.CheckboxSelectMultiple):
-    """A list of check boxes; to the design system it is one control, not one box."""
-
-    input_type = "boxes"
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """The list has no look of its own, its boxes have."""
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"].pop("class", None)
-        return context
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Each of them is a check box."""
-        option = super().create_option(*args, **kwargs)
-        option["type"] = "checkbox"
-        option["attrs"]["class"] = "form-check-input"
-        return option
 
 
 class AskForm(forms.Form):

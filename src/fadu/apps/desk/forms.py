@@ -9,12 +9,14 @@ from typing import Any
 from django import forms
 
 from fadu.core.days import Pause
+from fadu.core.decoding import decoded
 from fadu.core.discretion import Provision, Rules, packs
 from fadu.core.law import violations
 from fadu.core.law.authority import Bureau, Organ
 from fadu.core.law.cases import MONEY
 from fadu.core.law.sources import label, labels
 from fadu.core.procedure.limits import limits
+from fadu.core.refusal import Unreadable
 from fadu.web.fields import Day
 
 LARGEST_LIST = 512 * 1024
@@ -170,13 +172,10 @@ class DueListForm(forms.Form):
             return ""
         if upload.size > LARGEST_LIST:
             raise forms.ValidationError(f"文件超过 {LARGEST_LIST // 1024} KB，请分成几份")
-        content = upload.read()
-        for encoding in ("utf-8-sig", "gb18030"):
-            try:
-                return str(content.decode(encoding))
-            except UnicodeDecodeError:
-                continue
-        raise forms.ValidationError("文件不是文本，请另存为 CSV（UTF-8）")
+        try:
+            return decoded(upload.read(), upload.name, mend="请另存为 CSV（UTF-8）")[0]
+        except Unreadable as problem:
+            raise forms.ValidationError(f"{problem.reason}，{problem.mend}") from problem
 
     def clean(self) -> dict[str, Any]:
         """Something must be asked."""

@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import save_workbook
 
 from fadu.apps.exchange.homes import HOMES
-from fadu.apps.exchange.reading.cells import Rows
-from fadu.apps.exchange.reading.workbooks import read_workbook
+from fadu.apps.exchange.reading import read_workbook
+from fadu.apps.record.reading.cells import Rows
 from fadu.core.refusal import Refusal
 from fadu.core.workbook import container, headers
 

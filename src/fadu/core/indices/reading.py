@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from fadu.core.decoding import csv_lines
 from fadu.core.figures.period import Period
 from fadu.core.indices.water import CLASSES, KINDS, LAKE, RIVER
 from fadu.core.refusal import Refusal, Unreadable
@@ -44,10 +43,9 @@ class Sheet:
 
 def sheet(content: bytes, name: str) -> Sheet:
     """A CSV table in UTF-8 or GB 18030. Raises Unreadable for what is no such table."""
-    try:
-        rows = list(csv.reader(io.StringIO(_text(content, name), newline=""), strict=True))
-    except csv.Error as problem:
-        raise Unreadable(f"{name} 不是完整的 CSV：{problem}", "请检查引号是否成对，另存为“CSV UTF-8（逗号分隔）”") from None
+    if content.startswith(b"PK") or b"\0" in content[:4096]:
+        raise Unreadable(f"{name} 不是文本", "请在表格软件里另存为“CSV UTF-8（逗号分隔）”")
+    rows = csv_lines(content, name)
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
     if not numbered:
         raise Unreadable(f"{name} 是空的", "第一行应为列名，以下每行一个时段或断面")
@@ -57,17 +55,6 @@ def sheet(content: bytes, name: str) -> Sheet:
     if len(numbered) == 1:
         raise Unreadable(f"{name} 只有列名，没有数据", "以下每行一个时段或断面")
     return Sheet(columns, tuple(_line(number, row, columns) for number, row in numbered[1:]))
-
-
-def _text(content: bytes, name: str) -> str:
-    if content.startswith(b"PK") or b"\0" in content[:4096]:
-        raise Unreadable(f"{name} 不是文本", "请在表格软件里另存为“CSV UTF-8（逗号分隔）”")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(f"{name} 的编码认不出来", "请另存为 UTF-8 编码的 CSV")
 
 
 def _line(number: int, row: Sequence[str], columns: Sequence[str]) -> Line:

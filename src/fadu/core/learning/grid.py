@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +10,7 @@ from fadu.core.refusal import Refusal, Unreadable
 from fadu.core.workbook import cells, headers
 from fadu.core.workbook.schema import Sheet
 
-__all__ = ["LineProblem", "Lines", "WrongLines", "csv_lines", "read"]
+__all__ = ["LineProblem", "Lines", "WrongLines", "read"]
 
 Lines = Sequence[Sequence[Any]]
 _SAID = 3
@@ -34,22 +32,6 @@ class WrongLines(Refusal):
         first = "；".join(f"第 {each.line} 行{each.reason}" for each in problems[:_SAID])
         super().__init__(f"{len(problems)} 行不能导入，整个文件没有导入：{first}{'……' if len(problems) > _SAID else ''}", problems[0].mend)
         self.problems = problems
-
-
-def csv_lines(content: bytes, name: str) -> Lines:
-    """Lines of a CSV file in UTF-8 or GB 18030. Raises Unreadable for anything else."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Unreadable(f"{name} 不是文本", "请另存为“CSV UTF-8（逗号分隔）”或 .xlsx")
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as problem:
-        raise Unreadable(f"{name} 不是完整的 CSV：{problem}", "请检查引号是否成对，另存为“CSV UTF-8（逗号分隔）”") from None
 
 
 def read(

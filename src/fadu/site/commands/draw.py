@@ -45,19 +45,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _text(path: Path) -> str:
     """A text file in UTF-8, or in GB18030 as older office software writes it."""
+    from fadu.core.decoding import decoded
     from fadu.core.refusal import Unreadable
 
     try:
         data = path.read_bytes()
     except OSError as problem:
         raise Unreadable(f"{path} 读不了：{problem.strerror}", "请检查文件是否存在、能否打开") from problem
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            return data.decode("gb18030")
-        except UnicodeDecodeError:
-            raise Unreadable(f"{path} 不是文本文件", "请另存为 UTF-8 的 CSV 或者 JSON") from None
+    return decoded(data, str(path), mend="请另存为 UTF-8 的 CSV 或者 JSON")[0]
 
 
 def _write(path: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from fadu.apps.ambient.tables import TABLES
 from fadu.apps.record import queries as record
 from fadu.apps.record.actions import enter, enter_many
 from fadu.apps.record.actions.recording import Incoming, seal_rows, take_back, write_rows
-from fadu.apps.record.reading import lines
+from fadu.apps.record.reading.tables import lines
 from fadu.apps.record.tables import Snapshot
 from fadu.core.indices import bulletins
 from fadu.core.indices.bulletins import UNITS, Stated

@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 
-from fadu.apps.cases.forms import Boxes
 from fadu.core.filereview import Marks, Review, State
-from fadu.web.fields import Day
+from fadu.web.fields import Boxes, Day
 
 _NEEDED = {"required": "请填写"}
 NOT_APPLICABLE = "不适用"

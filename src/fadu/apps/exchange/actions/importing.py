@@ -15,7 +15,7 @@ from fadu.apps.exchange.homes import HOMES
 from fadu.apps.exchange.models import Import, NoteSheet
 from fadu.apps.exchange.planning import Plan, RowPlan, SheetPlan, make_plan
 from fadu.apps.exchange.planning.plan import Progress
-from fadu.apps.exchange.reading.workbooks import read_workbook
+from fadu.apps.exchange.reading import read_workbook
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.recording import Incoming, Written, replace_findings, seal_rows, write_links, write_rows
 from fadu.apps.record.actions.signing import sign_after

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from fadu.apps.learning.models import BankQuestion, QuestionIntake
 from fadu.apps.learning.queries.bank import digest_now
-from fadu.apps.learning.reading import lines
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.sealing import locked_head
+from fadu.apps.record.reading.tables import lines
 from fadu.core.learning.grid import WrongLines
 from fadu.core.learning.questions import SHEET, Question, read
 from fadu.core.refusal import Refusal

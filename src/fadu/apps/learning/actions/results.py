@@ -14,10 +14,10 @@ from django.db import transaction
 from fadu.apps.learning.actions import rows
 from fadu.apps.learning.models import ResultIntake
 from fadu.apps.learning.queries.people import learners
-from fadu.apps.learning.reading import lines
 from fadu.apps.record import queries as record
 from fadu.apps.record.actions import enter, enter_many
 from fadu.apps.record.actions.recording import take_back
+from fadu.apps.record.reading.tables import lines
 from fadu.apps.record.tables import Snapshot
 from fadu.core.learning.demands import GROUPS
 from fadu.core.learning.grid import WrongLines

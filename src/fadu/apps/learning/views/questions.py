@@ -13,7 +13,7 @@ from django.utils import timezone
 from fadu.apps.learning.actions import bank as actions
 from fadu.apps.learning.forms import DayFilter, QuestionForm
 from fadu.apps.learning.queries import bank
-from fadu.apps.learning.reading import LARGEST
+from fadu.apps.record.reading.tables import LARGEST
 from fadu.core.learning.questions import KINDS
 from fadu.core.refusal import Refusal
 

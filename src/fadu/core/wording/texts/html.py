@@ -6,9 +6,10 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+from fadu.core.decoding import decoded
 from fadu.core.refusal import Unreadable
 from fadu.core.wording.texts.document import Document, Paragraph
-from fadu.core.wording.texts.plain import decoded
+from fadu.core.wording.texts.plain import SAVE_AS
 
 _UNSEEN = {"script", "style", "noscript", "template", "head", "select", "svg", "iframe", "object", "button", "nav"}
 _BLOCKS = {
@@ -27,7 +28,7 @@ def read_html(path: Path) -> Document:
     """The text that a web page shows, one paragraph a block. Raises Unreadable."""
     content = path.read_bytes()
     declared = _CHARSET.search(content[:4096])
-    text, notes = decoded(content, path.name, declared.group(1).decode("ascii") if declared else "")
+    text, notes = decoded(content, path.name, mend=SAVE_AS, declared=declared.group(1).decode("ascii") if declared else "")
     page = _Page()
     page.feed(text)
     page.close()

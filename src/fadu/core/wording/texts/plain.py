@@ -7,47 +7,18 @@ from array import array
 from collections import Counter
 from pathlib import Path
 
-from fadu.core.refusal import Unreadable
+from fadu.core.decoding import decoded
 from fadu.core.wording.texts.document import Document, Paragraph, from_text
 
-_SAVE_AS = "请另存为 UTF-8 编码的文本文件，或另存为 .docx"
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_HAN = re.compile(r"[一-鿿]")
-_STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ue000-\uf8ff\ufffd]")
-GB18030 = "文件不是 UTF-8 编码，已按 GB18030 读入"
+SAVE_AS = "请另存为 UTF-8 编码的文本文件，或另存为 .docx"
 
 
 def read_plain(path: Path) -> Document:
     """The text of a text file. Raises Unreadable."""
-    text, notes = decoded(path.read_bytes(), path.name)
+    text, notes = decoded(path.read_bytes(), path.name, mend=SAVE_AS)
     lines = text.split("\n")
     width = page_width(lines)
     return unwrapped(text, lines, width, path.name, notes) if width else from_text(text, path.name, notes=notes)
-
-
-def decoded(content: bytes, name: str, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The characters, with a note where they are not UTF-8. Raises Unreadable."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _decoded_as(content[len(mark) :], encoding, name), ()
-    if b"\0" in content:
-        raise Unreadable(f"{name}不是文本文件", _SAVE_AS)
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        text = _decoded_as(content, "gb18030", name)
-    # GB18030 gives a character to nearly any bytes, so what came out must look like Chinese.
-    strange = len(_STRANGE.findall(text))
-    if strange * 50 > len(text) or not _HAN.search(text):
-        raise Unreadable(f"{name}的编码认不出来（既不是 UTF-8，也不是 GB18030）", _SAVE_AS)
-    return text, (() if declared.lower().startswith("gb") else (GB18030,))
-
-
-def _decoded_as(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as problem:
-        raise Unreadable(f"{name}的编码认不出来：第 {problem.start + 1} 个字节不是 {encoding.upper()}", _SAVE_AS) from None
 
 
 _ENDS = "。！？；：”）〉》…!?;:)"

@@ -9,8 +9,8 @@ from django.db import transaction
 from fadu.apps.cases.actions.keeping import bureau, may
 from fadu.apps.cases.sending import queries
 from fadu.apps.cases.sending.actions.completing import BASIS
-from fadu.apps.learning.reading import lines
 from fadu.apps.record.actions import enter
+from fadu.apps.record.reading.tables import lines
 from fadu.core.evidence.names import clean
 from fadu.core.ledger.export import attachment
 from fadu.core.refusal import Refusal

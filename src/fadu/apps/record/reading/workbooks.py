@@ -10,21 +10,18 @@ from pathlib import Path
 
 import python_calamine
 
-from fadu.apps.exchange.reading import old, tables
-from fadu.apps.exchange.reading.cells import Rows, cells_of
+from fadu.apps.record.reading import old
+from fadu.apps.record.reading.cells import Rows, cells_of
 from fadu.core.refusal import Unreadable
 from fadu.core.workbook import container
 
 
-def read_workbook(path: Path, name: str = "") -> dict[str, Rows]:
+def read_cells(path: Path, name: str = "") -> dict[str, Rows]:
     """Cells of each sheet by name; row i of the list is row i + 1 on the screen. `name` is the file's own name where it lies under another.
 
     Raises Unreadable, with what to do about it, for a file that is hostile, damaged or no workbook.
     """
-    called = name or path.name
-    ending = Path(called).suffix.lower()
-    if ending in tables.ENDINGS:
-        return tables.read(path, called)
+    ending = Path(name or path.name).suffix.lower()
     try:
         if ending in container.OLD_ENDINGS and container.is_old(path):
             container.open_old_safely(path)

@@ -14,14 +14,14 @@ from typing import Any
 from fadu.core import bounded
 from fadu.core.refusal import Unreadable
 
-_CHILD = "fadu.apps.exchange.reading.old_process"
+_CHILD = "fadu.apps.record.reading.old_process"
 _MOMENTS: dict[str, Callable[[str], Any]] = {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat}
 _WAIT = 60.0  # seconds, of which the process may compute half
 _SAVE_AS = "请用 WPS 或 Excel 打开，另存为“Excel 工作簿（.xlsx）”后再导入"
 
 
 def read(path: Path) -> dict[str, list[list[Any]]]:
-    """Cells of each sheet by name, as `read_workbook` gives them. Raises Unreadable."""
+    """Cells of each sheet by name, as `read_cells` gives them. Raises Unreadable."""
     done = bounded.call(_CHILD, [str(path)], _WAIT)
     if done is None or done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] if done else []

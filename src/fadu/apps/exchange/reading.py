@@ -1,42 +1,40 @@
-"""A single table as text (.csv, .txt): UTF-8 or GB 18030, by comma or tab; which register it is for is read from its name or its header."""
+"""A file of rows by its registers: a workbook's sheets, or a single table as text, whose register its name or its header says."""
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from fadu.apps.exchange.homes import HOMES
+from fadu.apps.record.reading.cells import Rows
+from fadu.apps.record.reading.workbooks import read_cells
+from fadu.core.decoding import csv_lines
 from fadu.core.refusal import Unreadable
-from fadu.core.wording.texts.plain import decoded
 from fadu.core.workbook import headers
 from fadu.core.workbook.container import LARGEST_FILE
 from fadu.core.workbook.schema import Sheet
 
-ENDINGS = (".csv", ".txt")
-_AS_XLSX = "或另存为“Excel 工作簿（.xlsx）”"
+_AS_TEXT = (".csv", ".txt")
 
 
-def read(path: Path, name: str) -> dict[str, list[list[str]]]:
-    """The one sheet, by the name of its register. Raises Unreadable, also where it can't be told which register is meant."""
+def read_workbook(path: Path, name: str = "") -> dict[str, Rows]:
+    """Cells of each sheet by name; row i of the list is row i + 1 on the screen. `name` is the file's own name where it lies under another.
+
+    Raises Unreadable, also where it can't be told for which register a single table is meant.
+    """
+    called = name or path.name
+    return _table(path, called) if Path(called).suffix.lower() in _AS_TEXT else read_cells(path, called)
+
+
+def _table(path: Path, name: str) -> dict[str, Rows]:
     if path.stat().st_size > LARGEST_FILE:
         raise Unreadable(f"文件超过 {LARGEST_FILE // 2**20} MB", "请按年度拆成几个文件")
-    text, _ = decoded(path.read_bytes(), name)
-    if not text.strip():
+    rows: Rows = list(csv_lines(path.read_bytes(), name))
+    if not any(cell.strip() for row in rows for cell in row):
         raise Unreadable("文件是空的", "请重新复制或下载文件")
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
-    except csv.Error as problem:
-        raise Unreadable(f"{name} 不是完整的 CSV：{problem}", f"请检查引号是否成对，{_AS_XLSX}") from None
     return {_register(rows, Path(name).stem): rows}
 
 
-def _delimiter(text: str) -> str:
-    head = text[:4000]
-    return "\t" if head.count("\t") > head.count(",") else ","
-
-
-def _register(rows: list[list[str]], stem: str) -> str:
+def _register(rows: Rows, stem: str) -> str:
     """By the longest register's name in the file's name, else by the only header that fits best."""
     named = sorted((sheet for sheet in HOMES if sheet in stem), key=len)
     if named:
@@ -47,10 +45,10 @@ def _register(rows: list[list[str]], stem: str) -> str:
     if best and len(fitting) == 1:
         return fitting[0]
     among = f"，可能是{'、'.join(fitting[:5])}" if best else ""
-    raise Unreadable(f"看不出这张表属于哪个登记簿{among}", f"请把文件名改成登记簿的名称，例如 信访.csv，{_AS_XLSX}")
+    raise Unreadable(f"看不出这张表属于哪个登记簿{among}", "请把文件名改成登记簿的名称，例如 信访.csv，或另存为“Excel 工作簿（.xlsx）”")
 
 
-def _fit(rows: list[list[str]], sheet: Sheet) -> int:
+def _fit(rows: Rows, sheet: Sheet) -> int:
     """How many columns of the sheet its header names; 0 where the key is not among them."""
     match = headers.find(rows, sheet)
     return 0 if match.problems else len(match.columns)

@@ -1,4 +1,4 @@
-"""The process that reads an old workbook: `python -m fadu.apps.exchange.reading.old_process FILE`, its cells as JSON to standard output."""
+"""The process that reads an old workbook: `python -m fadu.apps.record.reading.old_process FILE`, its cells as JSON to standard output."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import python_calamine
 
-from fadu.apps.exchange.reading.cells import cells_of
-from fadu.apps.exchange.reading.old import packed
+from fadu.apps.record.reading.cells import cells_of
+from fadu.apps.record.reading.old import packed
 from fadu.core.bounded import bind
 
 MEMORY, SECONDS = 1 << 30, 30
