@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document as Word
+from PIL import Image
 
+from fadu.apps.cases.documents.scanning import digest_in
 from fadu.apps.cases.models import Document, Form, Matter
 from fadu.apps.record import store
 from fadu.apps.record.models import Entry
@@ -144,6 +148,32 @@ def test_a_file_that_was_served_is_compared_with_what_is_stored(officer: Client,
     assert "逐字节相同" in same
     other = officer.post("/cases/documents/check/", {"file": SimpleUploadedFile("收到的.pdf", data + b" ")}).content.decode()
     assert "不相同" in other
+
+
+def photographed(data: bytes, folder: Path) -> bytes:
+    """A print as somebody photographs it: 150 dots an inch, turned a little, compressed."""
+    (folder / "print.pdf").write_bytes(data)
+    subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", folder / "print.pdf", folder / "page"], check=True)
+    page = max(folder.glob("page*.png"))  # the code stands at the end
+    made = BytesIO()
+    Image.open(page).rotate(2, expand=True, fillcolor=235).save(made, "JPEG", quality=55)
+    return made.getvalue()
+
+
+def test_a_scan_is_matched_by_the_code_on_it_and_kept_with_no_other_document(officer: Client, matter: Matter, tmp_path: Path) -> None:
+    row, other = issued(officer, matter), issued(officer, matter, MINUTES)
+    data = store.read(row.pdf)
+    assert data
+    photo = photographed(data, tmp_path)
+    for name, scan in (("照片.jpg", photo), ("扫描.pdf", data + b" ")):
+        found = officer.post("/cases/documents/check/", {"file": SimpleUploadedFile(name, scan)}).content.decode()
+        assert row.number in found and "不相同" in found and "逐项核对" in found
+    sent = {"on": "2024-11-06", "way": "签名（纸上）"}
+    for target, word in ((other, "另一份文书的"), (row, "签收件已收存")):
+        page = f"/cases/{matter.uid}/documents/issued/{target.uid}/"
+        assert word in officer.post(f"{page}sign/", {**sent, "file": SimpleUploadedFile("照片.jpg", photo)}, follow=True).content.decode()
+    for strange in (b"%PDF-1.7 broken", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, b"\xff\xd8\xff" + b"\0" * 90, b"text"):
+        assert digest_in(strange) == ""
 
 
 def test_a_document_is_corrected_by_another_and_voided_with_its_number_listed(officer: Client, matter: Matter, as_role: Any) -> None:

@@ -114,10 +114,12 @@ def void_number(*, kind: int, number: Number, organ: str, reason: str, actor: st
 
 def keep_copy(
     chunks: Iterable[bytes], *, uid: str, name: str, way: str, on: date, actor: str, at: datetime, witness: str = "", note: str = "", code: str = "",
+    scanned: str = "",
 ) -> Document:
     """Keep a copy that people signed (a scan, a signature drawn by finger), or that tells of a refusal with its witness.
 
-    `code` is the short code printed on the paper: where it is given it must be this document's. Raises Refusal.
+    `code` is the short code printed on the paper, `scanned` the digest that the code in the scan names: where they are given they must be
+    this document's. Raises Refusal.
     """
     may(actor, policy.WORK_CASE, bureau())
     if way not in WAYS:
@@ -134,6 +136,8 @@ def keep_copy(
             raise Refusal(f"签收日期 {on} 早于成文日期 {row.issued_on}", "请核对日期")
         if code.strip() and plain_code(code) != plain_code(code_of(row.digest)):
             raise Refusal("核对码不是这份文书的", "请核对纸上的核对码，或者用“按核对码收存”找到它的文书")
+        if scanned and scanned != row.digest:
+            raise Refusal("扫描件上的二维码是另一份文书的", "请在“核对文书”里上传这个扫描件，找到它的文书再收存")
         data = b"".join(chunks)
         same = sha256(data).hexdigest() == row.pdf
         index = _kept(row, data, name, actor, at)

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from fadu.apps.cases.documents.composing import Value
 from fadu.apps.cases.documents.issuing import Prepared, prepare_all
+from fadu.apps.cases.documents.scanning import digest_in
 from fadu.apps.cases.models import Document, Matter
 from fadu.core import documents, procedure
 from fadu.core.documents import CORRECTION, Form
@@ -70,6 +71,13 @@ def by_code(code: str) -> Document | None:
     rows = Document.objects.select_related("matter").exclude(status="draft").filter(digest__startswith=start) if start else ()
     found = [one for one in rows if plain_code(code_of(one.digest)) == plain_code(code)]
     return max(found, key=lambda one: one.status == "issued", default=None)
+
+
+def by_scan(data: bytes) -> Document | None:
+    """The document whose code is printed on what was scanned, None where none is read."""
+    digest = digest_in(data)
+    rows = Document.objects.select_related("matter").exclude(status="draft").filter(digest=digest) if digest else ()
+    return max(rows, key=lambda one: one.status == "issued", default=None)
 
 
 def by_file(data: bytes) -> tuple[Document | None, str]:

@@ -20,6 +20,7 @@ from fadu.apps.cases.actions import documents as actions
 from fadu.apps.cases.documents import composing, docx, listing, pdf
 from fadu.apps.cases.documents.composing import Composition
 from fadu.apps.cases.documents.issuing import Incomplete, Prepared, issue, prepare
+from fadu.apps.cases.documents.scanning import digest_in
 from fadu.apps.cases.models import Document, Matter
 from fadu.apps.cases.views.matters import roles_of, the_matter
 from fadu.apps.record import store
@@ -172,6 +173,9 @@ def void(request: HttpRequest, matter: str, document: str) -> HttpResponse:
     return redirect("cases:document", matter, document)
 
 
+_CODE = "扫描件上的二维码读得出的，自动核对是不是这份文书；读不出的，填二维码旁的十个字母、数字"
+
+
 class SignForm(forms.Form):
     """How a copy was signed, by whom witnessed."""
 
@@ -180,7 +184,7 @@ class SignForm(forms.Form):
     way = forms.ChoiceField(label="方式", choices=[(one, one) for one in actions.WAYS])
     file = forms.FileField(label="签收件（扫描件、照片、PDF）", required=False, help_text="纸上签名的扫描或者拍照上传；在手机上用手指签名的不用上传")
     drawn = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2_000_000)
-    code = forms.CharField(label="纸上的核对码", required=False, max_length=20, help_text="二维码旁的十个字母、数字；填了就核对是不是这份文书")
+    code = forms.CharField(label="纸上的核对码", required=False, max_length=20, help_text=_CODE)
     witness = forms.CharField(label="见证人", required=False, max_length=200, help_text="拒绝签名的必填：姓名、单位")
     note = forms.CharField(label="说明", required=False, max_length=500, help_text="拒绝签名的写明事由")
 
@@ -208,9 +212,10 @@ def _signed(request: HttpRequest, form: SignForm, row: Document) -> None:
         data, name = given["file"].read(), given["file"].name
     if not data:
         raise Refusal("没有选择文件，也没有签名", "纸上签名的上传扫描件；在手机上签名的在方框里写完再提交")
+    scanned = digest_in(data) if given["file"] else ""
     actions.keep_copy(
-        [data], uid=str(row.uid), name=name, way=given["way"], on=given["on"], witness=given["witness"], note=given["note"], code=given["code"],
-        actor=request.user.get_username(), at=timezone.localtime(),
+        [data], uid=str(row.uid), scanned=scanned, name=name, way=given["way"], on=given["on"], witness=given["witness"], note=given["note"],
+        code=given["code"], actor=request.user.get_username(), at=timezone.localtime(),
     )
 
 

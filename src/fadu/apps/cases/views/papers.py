@@ -163,8 +163,11 @@ def check(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "asked": request.method == "POST"}
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["file"]:
-            row, digest = listing.by_file(form.cleaned_data["file"].read())
+            data = form.cleaned_data["file"].read()
+            row, digest = listing.by_file(data)
             context |= {"row": row, "digest": digest, "is_issued": row is not None and row.pdf == digest}
+            if row is None and (row := listing.by_scan(data)) is not None:
+                context |= {"row": row, "by_scan": True}
         elif form.cleaned_data["code"].strip():
             context |= {"row": listing.by_code(form.cleaned_data["code"]), "by_code": True}
         else:
