@@ -4,14 +4,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-WORKERS ?= 3
+WORKERS ?= 4
 # What writes and asks the database in ways of its own; how a report is worded is the same on both engines.
 ON_POSTGRES := $(addprefix tests/apps/,ambient cases exchange inspections learning officers record registers reports/test_figures.py reports/test_signing.py)
 
 # A shell that forbids compiled files makes every `fadu` start two and a half times as slow.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo serve env dev test unit check lint types contracts test-sqlite test-postgres browser office faults bench lock clean
+.PHONY: help demo serve env dev test unit check lint types contracts test-sqlite test-faults test-postgres browser office faults bench lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## ?(.*)/  make \1\t\2/' | expand -t 26
@@ -35,11 +35,13 @@ demo: env  ## import the sample years, print address and one-time passwords, ser
 
 test: dev  ## install what the tests need (apt as root) and run everything, on SQLite and on PostgreSQL
 	$(PYTHON) tools/system_needs.py
-	$(MAKE) --no-print-directory -j2 lint types contracts
-	$(MAKE) --no-print-directory test-sqlite test-postgres
+	$(MAKE) --no-print-directory -j3 lint types contracts test-sqlite
+	$(MAKE) --no-print-directory -j2 test-faults test-postgres
 
 test-sqlite: dev  ## the whole suite on SQLite
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not faults" --ignore tests/faults
+
+test-faults: dev  ## a sample of the faults; `make faults` has them all
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not faults" tests/faults
 
 test-postgres: dev  ## what touches the database again, on a PostgreSQL that this run starts and stops
