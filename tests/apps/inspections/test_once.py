@@ -7,6 +7,7 @@ from datetime import date
 from fadu.apps.facilities.models import Facility
 from fadu.apps.inspections import once, queries, tasks
 from fadu.apps.inspections.models import Inspection
+from fadu.core.visits import offsite
 from tests.apps.inspections import visiting
 from tests.apps.inspections.drawing import drawn, planned
 
@@ -43,10 +44,10 @@ def test_a_drawn_task_whose_visit_is_open_is_not_listed_twice() -> None:
 
 def test_who_is_on_the_positive_list_or_of_low_risk_is_looked_at_off_site_first() -> None:
     reasons = once.offsite_first(date(2025, 3, 31))
-    assert set(reasons.values()) == {once.OFFSITE["listed"]} and len(reasons) == 9
+    assert set(reasons.values()) == {offsite.LISTED} and len(reasons) == 9
     other = Facility.objects.filter(in_pool=True).exclude(number__in=reasons).order_by("number")[0]
     Facility.objects.filter(pk=other.pk).update(risk_grade="低风险")
-    assert once.offsite_first(date(2025, 3, 31))[other.number] == once.OFFSITE["low"]
+    assert once.offsite_first(date(2025, 3, 31))[other.number] == offsite.LOW_RISK
 
 
 def test_quarters_end_where_the_calendar_says() -> None:

@@ -10,13 +10,9 @@ from fadu.apps.facilities.figures import pool_on
 from fadu.apps.inspections import queries, tasks
 from fadu.apps.inspections.models import Inspection
 from fadu.apps.inspections.visits import reading
+from fadu.core.visits import offsite
 
 BASIS = "国办发〔2024〕54号"
-LOW = "低"
-OFFSITE = {
-    "listed": "列入监督执法正面清单，以非现场为主（环办执法〔2021〕10号）",
-    "low": "风险等级低，能以非现场查清的不入企（国办发〔2024〕54号）",
-}
 
 
 @dataclass(frozen=True)
@@ -69,11 +65,8 @@ def stops(year: int, quarter: int, today: date) -> list[Stop]:
 
 def offsite_first(day: date) -> dict[str, str]:
     """By object why it is inspected off site first, as it stands on a day."""
-    reasons = {}
-    for each in pool_on(day):
-        if each.on_positive_list or each.risk_grade.startswith(LOW):
-            reasons[each.number] = OFFSITE["listed" if each.on_positive_list else "low"]
-    return reasons
+    reasons = {each.number: offsite.offsite_first(on_positive_list=each.on_positive_list, risk_grade=each.risk_grade) for each in pool_on(day)}
+    return {number: basis for number, basis in reasons.items() if basis}
 
 
 def quarter_ends(year: int, quarter: int) -> date:
