@@ -30,6 +30,12 @@ def test_the_pointer_to_a_source_map_is_taken_out() -> None:
         assert b"sourceMappingURL" not in path.read_bytes()
 
 
+def test_a_sheet_asks_for_no_image_that_the_policy_refuses() -> None:
+    assert vendor.carried("a.css", b"""a{--i:url("data:image/svg+xml,%3csvg/%3e"),var(--j)}""") == b"a{--i:none,var(--j)}\n"
+    for path in vendor.VENDOR.parent.rglob("*.css"):
+        assert b"url(\"data:" not in path.read_bytes(), path.name
+
+
 def test_pages_name_the_vendored_folders_of_the_list() -> None:
     templates = Path(__file__).resolve().parents[2] / "src/fadu/web/templates/web"
     text = "".join(path.read_text(encoding="utf-8") for path in templates.glob("*.html"))
