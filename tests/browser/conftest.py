@@ -122,14 +122,16 @@ def enter(page: Page, site: Site, number: str) -> None:
     page.get_by_label("工号").fill(number)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    if page.get_by_text("工号或密码不对").count():
+    today, wrong = page.get_by_role("heading", name="今日"), page.get_by_text("工号或密码不对")
+    today.or_(wrong).first.wait_for()
+    if wrong.count():
         page.get_by_label("密码").fill(site.passwords[number])
         page.get_by_role("button", name="登录").click()
         page.get_by_label("原密码").fill(site.passwords[number])
         page.get_by_label("新密码", exact=True).fill(PASSWORD)
         page.get_by_label("再输一次新密码").fill(PASSWORD)
         page.get_by_role("button", name="设定密码").click()
-    page.get_by_role("heading", name="今日").wait_for()
+    today.wait_for()
 
 
 __all__ = ["SAMPLE_2024", "Site", "enter", "environ", "opened", "run", "serving"]

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from fadu.apps.cases.planning.reviewing import PASSED
 from tests.apps.cases.lives import CHIEF, CITY, COMPUTED, EXAMINER, LEAD, OFFICE, REVIEWER, Life
@@ -135,9 +135,8 @@ class BrowserLife(Life):
         """The page of the case says this to a person."""
         page = self.desks.of(who)
         page.goto(f"/cases/{self.matter.uid}/", wait_until="commit")
-        text = page.locator("main").inner_text()
         for one in words:
-            assert one in text, one
+            expect(page.locator("main")).to_contain_text(one)
 
 
 def uid_of(page: Page) -> str:

@@ -19,6 +19,7 @@ def set_exam(page: Page, title: str) -> None:
     menu = page.get_by_role("navigation", name="主菜单")
     menu.get_by_role("link", name="学习与考试").first.click()
     page.get_by_role("link", name="题库").click()
+    expect(page.get_by_role("heading", level=1, name="题库")).to_be_visible()
     if page.get_by_role("button", name="导入自带的样题").count():
         page.get_by_role("button", name="导入自带的样题").click()
         expect(page.locator("main")).to_contain_text("新增 28 题")
