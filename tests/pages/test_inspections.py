@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from fadu.apps.cases.models import Transfer
 from fadu.apps.facilities.models import Facility
-from fadu.apps.inspections import queries, store
+from fadu.apps.inspections import once, queries, store, tasks
+from fadu.apps.inspections.models import Inspection
 from fadu.core import sampling
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,20 @@ def test_a_facility_is_found_by_any_fragment_and_shows_what_every_register_says(
     assert parts["检查"] >= 1
     assert "JC20240001" in page.content.decode()
     assert chief.get("/facilities/none/").status_code == 404
+
+
+def test_one_visit_is_opened_for_all_that_is_to_be_done_at_a_firm(as_role: Any) -> None:
+    draw = queries.draws(2025)[0]
+    task = next(task for task in tasks.tasks(draw) if task.quarter == 1 and task.visit is None)
+    Inspection.objects.create(
+        number="JC20250010", inspected_on=date(2025, 1, 6), facility=Facility.objects.get(number=task.object), category="信访核查",
+        found_problem=True, problem="台账不全", rectify_by=date(2025, 3, 1),
+    )
+    stop = next(stop for stop in once.stops(2025, 1, date(2025, 2, 1)) if stop.facility == task.object)
+    asked = {"draw": stop.draw, "facility": stop.facility, "matter": stop.matter}
+    start = as_role("officer").get("/inspections/visits/new/", asked).context["form"].initial
+    assert (start["category"], set(start["officers"])) == ("双随机", {id for id, _ in task.officers})
+    assert start["matter"] == stop.matter and "双随机" in stop.matter and "复查：台账不全（JC20250010）" in stop.matter
 
 
 def test_what_hangs_on_a_case_of_the_facility_is_on_its_page_too(as_role: Any) -> None:

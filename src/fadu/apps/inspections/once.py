@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from fadu.apps.facilities.figures import pool_on
 from fadu.apps.inspections import queries, tasks
+from fadu.apps.inspections.actions.plans import LONGEST
 from fadu.apps.inspections.models import Inspection
 from fadu.apps.inspections.visits import reading
 from fadu.core.visits import offsite
@@ -34,6 +35,11 @@ class Stop:
     name: str
     things: tuple[Thing, ...]
     offsite: str
+
+    @property
+    def matter(self) -> str:
+        """The 检查事项 of one visit that does all of it."""
+        return "；".join(thing.what for thing in self.things)[:LONGEST]
 
     @property
     def draw(self) -> str:

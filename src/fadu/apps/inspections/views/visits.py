@@ -77,6 +77,8 @@ def _start(request: HttpRequest, draw: queries.DrawView | None, today: date) -> 
     if draw:
         task = next((one for one in tasks.tasks(draw) if one.object == number and one.visit is None), None)
         start |= {"category": opening.DRAWN, "officers": [id for id, _ in task.officers] if task else [], "matter": "排污单位随机抽查"}
+    if matter := request.GET.get("matter", "").strip():  # what several plans ask of the firm, done by this one visit
+        start["matter"] = matter
     return start
 
 
