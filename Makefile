@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 4
 # What writes and asks the database in ways of its own; how a report is worded is the same on both engines.
-ON_POSTGRES := $(addprefix tests/apps/,ambient cases exchange inspections learning officers record registers reports/test_figures.py reports/test_signing.py)
+ON_POSTGRES := $(addprefix tests/apps/,ambient cases exchange inspections learning officers record registers reports/test_figures.py)
 
 # A shell that forbids compiled files makes every `fadu` start two and a half times as slow.
 unexport PYTHONDONTWRITEBYTECODE
