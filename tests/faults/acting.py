@@ -1,4 +1,4 @@
-"""Acts that pages do and no command does, in a process of their own that can be disturbed: python -m tests.faults.acting evidence|secret
+"""Acts that pages do and no command does, in a process of their own that can be disturbed: python -m tests.faults.acting evidence|secret|ask|erasure
 
 Exit 0: done. 1: refused, with what a page would say on standard error; done already is refused too.
 """
@@ -9,11 +9,12 @@ import os
 import sys
 from typing import Any
 
-ACTS = ("evidence", "secret")
+ACTS = ("evidence", "secret", "erasure")
+BEFORE = {"erasure": ("secret", "ask")}  # what must have been done for an act to be possible
 
 
 def main() -> int:
-    """Take a file in, or keep particulars."""
+    """Take a file in; keep particulars, ask that they be erased, or destroy their key."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "fadu.site.settings"
     import django
 
@@ -31,6 +32,10 @@ def main() -> int:
     try:
         if sys.argv[1] == "evidence":
             evidence.take([files.jpeg()], name="现场.jpg", **who)
+        elif sys.argv[1] == "ask":
+            vault.ask_erasure(subject=who["subject"], number=who["number"], reason="保存期限已满", actor=who["actor"], at=who["at"])
+        elif sys.argv[1] == "erasure":
+            vault.erase(Entry.objects.get(event="ErasureAsked").index, actor="431127015", at=who["at"])
         elif Entry.objects.filter(event="SecretsKept").exists():
             raise Refusal("已经收存过", "")
         else:

@@ -17,8 +17,8 @@ import openpyxl
 import pytest
 
 from tests.apps.exchange.workbooks import SAMPLE_2024, workbook
-from tests.faults.acting import ACTS
-from tests.faults.tracing import Call, seen
+from tests.faults.acting import ACTS, BEFORE
+from tests.faults.tracing import Call, seen, undisturbed
 from tests.site.commands import environ, fadu
 
 
@@ -37,13 +37,13 @@ class Checker:
             env={**environ(data), "PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
-    def entries(self, folder: Path) -> int:
-        """How many acts there are; the ledger and all rows must hold."""
+    def entries(self, folder: Path, excused: str = "") -> int:
+        """How many acts there are; the ledger and all rows must hold, but for what is excused."""
         assert self._child.stdin and self._child.stdout
         self._child.stdin.write(f"{folder}\n")
         self._child.stdin.flush()
         answer = json.loads(self._child.stdout.readline())
-        assert answer["faults"] == []
+        assert [fault for fault in answer["faults"] if not excused or excused not in fault] == []
         return int(answer["entries"])
 
     def close(self) -> None:
@@ -61,6 +61,7 @@ class Act:
     live: Path = Path()
     allowed: set[int] = field(default_factory=set)
     acknowledged: int = 0  # the least number of acts once the command has said that it is done
+    excused: str = ""  # a fault that an act which broke off may leave, and says how to mend
 
     @property
     def points(self) -> list[Call]:
@@ -87,10 +88,14 @@ def checker(bureau: Path) -> Iterator[Checker]:
 
 @pytest.fixture(scope="session", params=["import", "account", *ACTS])
 def act(request: Any, bureau: Path, checker: Checker) -> Act:
-    """An import with its checkpoint (two commits), one act alone, a file taken in, particulars kept."""
+    """An import with its checkpoint (two commits), one act alone, a file taken in, particulars kept, particulars erased."""
     commands = {"import": ["import", bureau / "objects.xlsx"], "account": ["account", "open", "431127001", "--role", "clerk"]}
     words: list[object] = [*commands.get(request.param, [request.param])]
     found = Act(words, bureau / "base", live=bureau / f"live-{request.param}")
+    if earlier := BEFORE.get(request.param):
+        found.base = shutil.copytree(found.base, bureau / f"base-{request.param}")
+        assert [undisturbed([act], found.base).returncode for act in earlier] == [0] * len(earlier)
+        found.excused = "抹除中断过的，请再办理一次"  # the key goes right before the commit: no act claims what was not done
     before = checker.entries(found.base)
     shutil.copytree(found.base, found.live)
     code, found.calls = seen(words, found.live, bureau / "trace")

@@ -207,7 +207,7 @@ def test_what_is_done_to_the_vault_behind_our_back_is_found(folder: Path) -> Non
             assert any(said in reason for _, reason in vault.faults())
             VaultValue.objects.filter(pk=first.pk).update(sealed=first.sealed, path=first.path)
     ciphers.file_of(vault.key_names("row-1")[0]).unlink()
-    assert {reason for _, reason in vault.faults()} == {"密钥不在，也没有封存过抹除"}
+    assert {reason for _, reason in vault.faults()} == {"密钥不在，也没有封存过抹除；抹除中断过的，请再办理一次"}
     (folder / "keys" / "vault.key").unlink()
     assert list(vault.faults()) == []
     assert "没有核对" in vault.notes()[0]
@@ -283,11 +283,21 @@ def test_an_erasure_that_broke_off_after_the_key_was_destroyed_can_be_done_again
     with monkeypatch.context() as patch, pytest.raises(OSError, match="power cut"):
         patch.setattr(ciphers, "destroy", broken)
         acts.erase(wanted, actor="G2", at=AT)
-    assert {reason for _, reason in vault.faults()} == {"密钥不在，也没有封存过抹除"}
+    assert {reason for _, reason in vault.faults()} == {"密钥不在，也没有封存过抹除；抹除中断过的，请再办理一次"}
     with pytest.raises(Refusal, match="也没有封存过抹除"):
         keep()
     acts.erase(wanted, actor="G2", at=AT + timedelta(hours=1))
     assert list(vault.faults()) == []
+
+
+def test_a_destruction_that_broke_off_between_zeros_and_removal_is_done_again(folder: Path) -> None:
+    keep()
+    wanted = acts.ask_erasure(subject="row-1", number="XF-1", reason="保存期限已满", actor="G1", at=AT)
+    file = ciphers.file_of(vault.key_names("row-1")[0])
+    file.write_bytes(bytes(file.stat().st_size))
+    assert {reason for _, reason in vault.faults()} == {"密钥不在，也没有封存过抹除；抹除中断过的，请再办理一次"}
+    acts.erase(wanted, actor="G2", at=AT)
+    assert list(vault.faults()) == [] and not file.exists()
 
 
 def test_no_value_stands_in_the_database_in_a_log_or_in_what_leaves_the_house(folder: Path, caplog: pytest.LogCaptureFixture) -> None:

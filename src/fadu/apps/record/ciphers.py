@@ -108,11 +108,10 @@ def make(subject: str) -> Key:
 
 def key_of(name: str, subject: str) -> Key | None:
     """The key of this name, None where it was destroyed. Raises Refusal where the master key is missing or another."""
-    try:
-        text = file_of(name).read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    written = _written(name)
+    if written is None:
         return None
-    above = _master()
+    above, text = _master(), written.decode("ascii", "replace").strip()
     if Envelope.read(text).key != above.name:
         raise Refusal(f"{master_file()} 不是封存这些值时的主密钥", _LOST)
     plain = unlock(text, lambda _: above, subject=subject, path=f"key.{name}")
@@ -122,23 +121,33 @@ def key_of(name: str, subject: str) -> Key | None:
 
 def exists(name: str) -> bool:
     """Does the key still exist?"""
-    return file_of(name).exists()
+    return _written(name) is not None
 
 
 def destroy(name: str) -> None:
-    """Overwrite and remove the file of a key. What a drive or another copy of the folder still holds is beyond us: docs/vault.md."""
+    """Overwrite the file of a key with zeros and remove it. What a drive or another copy of the folder still holds is beyond us:
+    docs/vault.md."""
     path = file_of(name)
     try:
         size = path.stat().st_size
         path.chmod(0o600)
         with path.open("r+b") as stream:
-            stream.write(secrets.token_bytes(size))
+            stream.write(bytes(size))
             stream.flush()
             os.fsync(stream.fileno())
     except FileNotFoundError:
         return
     path.unlink(missing_ok=True)
     durable.sync(path.parent)
+
+
+def _written(name: str) -> bytes | None:
+    """What the file of a key holds; None where there is none, or its destruction broke off between the zeros and the removal."""
+    try:
+        written = file_of(name).read_bytes()
+    except FileNotFoundError:
+        return None
+    return None if b"\0" in written else written
 
 
 def _master() -> Key:

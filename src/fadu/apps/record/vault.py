@@ -188,7 +188,7 @@ def _wrong(value: VaultValue | None, private: dict[str, dict[str, str]], *, is_g
         if not has_master:
             return ""
         if not has_key:
-            return "密钥不在，也没有封存过抹除"
+            return "密钥不在，也没有封存过抹除；抹除中断过的，请再办理一次"
         return "" if opens(value.path, _opened(value), private) else "与封存时的承诺不符：被换过"
     except Refusal as refusal:
         return refusal.reason
