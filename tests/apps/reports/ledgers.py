@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -125,11 +125,10 @@ def fuller(folder: Path) -> Path:
     return path
 
 
-def without(path: Path, lines: Iterable[tuple[str, int]], folder: Path) -> Path:
-    """The workbook without one line of each of some sheets."""
+def without(path: Path, sheet_name: str, line: int, folder: Path) -> Path:
+    """The workbook without one line."""
     book = openpyxl.load_workbook(path)
-    for sheet, line in lines:
-        book[sheet].delete_rows(line)
+    book[sheet_name].delete_rows(line)
     target = folder / "without.xlsx"
     book.save(target)
     return target
