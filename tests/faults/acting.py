@@ -11,6 +11,7 @@ from typing import Any
 
 ACTS = ("evidence", "secret", "erasure")
 BEFORE = {"erasure": ("secret", "ask")}  # what must have been done for an act to be possible
+WORDS = {*ACTS, "ask"}
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.acting import ACTS, BEFORE
+from tests.faults.acting import WORDS
 from tests.site.commands import environ
 
 # Every way in which a data folder is written.
@@ -82,7 +82,7 @@ def _strace(options: Sequence[str], words: Sequence[object], data: Path) -> subp
 
 def program(words: Sequence[object]) -> list[str]:
     """How an act is run: a command of fadu, or what a page does."""
-    return [sys.executable, "-m", "tests.faults.acting" if words[0] in (*ACTS, *sum(BEFORE.values(), ())) else "fadu.site.cli", *map(str, words)]
+    return [sys.executable, "-m", "tests.faults.acting" if words[0] in WORDS else "fadu.site.cli", *map(str, words)]
 
 
 def quiet(data: Path) -> dict[str, str]:

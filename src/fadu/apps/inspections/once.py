@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from fadu.apps.facilities.figures import pool_on
 from fadu.apps.inspections import queries, tasks
-from fadu.apps.inspections.actions.plans import LONGEST
 from fadu.apps.inspections.models import Inspection
 from fadu.apps.inspections.visits import reading
 from fadu.core.visits import offsite
@@ -39,7 +38,7 @@ class Stop:
     @property
     def matter(self) -> str:
         """The 检查事项 of one visit that does all of it."""
-        return "；".join(thing.what for thing in self.things)[:LONGEST]
+        return "；".join(thing.what for thing in self.things)
 
     @property
     def draw(self) -> str:
