@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
 
 PASSWORD = "chun-feng-hua-yu-8"
+expect.set_options(timeout=15_000)  # as long as every other wait: five seconds are short where four browsers share two cores
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class BrowserLife(Life):
     def __init__(self, desks: Desks, serial: int, found_on: date, party: str, office: Mapping[str, str] | None = None) -> None:
         self.desks, self.serial, self.day, self.office = desks, serial, found_on, office or OFFICE
         page = desks.of(LEAD)
-        page.goto("/cases/new/", wait_until="commit")
+        page.goto("/cases/new/", wait_until="domcontentloaded")
         self.send(page, {"found_on": found_on.isoformat(), "source": "日常巡查", "cause": "涉VOCs作业未密闭", "party": party}, "登记")
         self.matter = SimpleNamespace(uid=uid_of(page), party=party)  # type: ignore[assignment]
 
@@ -96,7 +96,7 @@ class BrowserLife(Life):
     def reviewed(self, sender: str = "T17", **answers: Any) -> BrowserLife:
         self.step(sender, EXAMINER, wait=1, reviewer=REVIEWER, **answers)
         page = self.desks.of(REVIEWER)
-        page.goto(f"/cases/{self.matter.uid}/work/review/", wait_until="commit")
+        page.goto(f"/cases/{self.matter.uid}/work/review/", wait_until="domcontentloaded")
         page.get_by_role("button", name="办理并封存").wait_for()
         asked = page.evaluate("[...document.querySelectorAll('[name^=check_]')].map(one => one.name)")
         return self.work("review", REVIEWER, wait=1, conclusion=PASSED, opinion="同意", **dict.fromkeys(asked, True))
@@ -105,7 +105,7 @@ class BrowserLife(Life):
         """Open the form, fill it, send it."""
         self.day += timedelta(wait)
         page = self.desks.of(who)
-        page.goto(f"/cases/{self.matter.uid}/{address}", wait_until="commit")
+        page.goto(f"/cases/{self.matter.uid}/{address}", wait_until="domcontentloaded")
         given = {key: self.written(key, value) for key, value in answers.items() if value is not None}
         self.send(page, {"on": self.day.isoformat(), **given}, "办理并封存")
         return self
@@ -134,7 +134,7 @@ class BrowserLife(Life):
     def shows(self, who: str, *words: str) -> None:
         """The page of the case says this to a person."""
         page = self.desks.of(who)
-        page.goto(f"/cases/{self.matter.uid}/", wait_until="commit")
+        page.goto(f"/cases/{self.matter.uid}/", wait_until="domcontentloaded")
         for one in words:
             expect(page.locator("main")).to_contain_text(one)
 
@@ -212,7 +212,7 @@ def test_a_hearing_lowers_the_fine_and_the_chief_decides_on_a_phone(desks: Desks
     life.shows(CHIEF, "25000 元", "您可以办")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     life.decided()
-    phone.goto(f"/cases/{life.matter.uid}/", wait_until="commit")
+    phone.goto(f"/cases/{life.matter.uid}/", wait_until="domcontentloaded")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     phone.set_viewport_size({"width": 1440, "height": 900})
     life.served().step("T30")

@@ -48,6 +48,7 @@ def test_a_clue_is_checked_and_filed_and_a_missing_answer_is_asked_for(page: Pag
     expect(page.locator("#next")).to_contain_text("不归您办")
     address = page.url
     page.get_by_role("button", name="退出").click()
+    page.get_by_label("工号").wait_for()
 
     enter(page, site, "431127015")
     page.set_viewport_size({"width": 390, "height": 800})

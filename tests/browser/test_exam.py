@@ -20,9 +20,8 @@ def set_exam(page: Page, title: str) -> None:
     menu.get_by_role("link", name="学习与考试").first.click()
     page.get_by_role("link", name="题库").click()
     expect(page.get_by_role("heading", level=1, name="题库")).to_be_visible()
-    if page.get_by_role("button", name="导入自带的样题").count():
-        page.get_by_role("button", name="导入自带的样题").click()
-        expect(page.locator("main")).to_contain_text("新增 28 题")
+    page.get_by_role("button", name="导入自带的样题").click()
+    expect(page.locator("main")).to_contain_text("新增 28 题")
     page.get_by_role("link", name="考试", exact=True).click()
     page.get_by_role("link", name="组织考试").click()
     now = datetime.now(ZoneInfo("Asia/Shanghai"))

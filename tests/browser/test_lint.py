@@ -36,6 +36,7 @@ def test_check_a_report_jump_filter_accept_and_take_the_copy(page: Page, site: S
     expect(page.locator(".l-list li:target")).to_contain_text("固体污染防治法")
 
     page.get_by_role("navigation", name="按严重程度筛选").get_by_role("link", name="错误").click()
+    page.wait_for_load_state()  # a page read by half has fewer lines
     expect(page.locator(".l-list li.warning, .l-list li.info")).to_have_count(0)
     errors = page.locator(".l-list li.error").count()
     assert errors >= 3
@@ -50,6 +51,7 @@ def test_check_a_report_jump_filter_accept_and_take_the_copy(page: Page, site: S
     expect(page.locator(".l-list li")).to_contain_text(["原文件如此"])
 
     page.get_by_role("navigation", name="按严重程度筛选").get_by_role("link", name="全部").click()
+    page.wait_for_load_state()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="下载批注副本").click()
     waiting.value.save_as(tmp_path / "副本.docx")

@@ -35,7 +35,7 @@ def desk(browser: Browser, site: Site) -> Iterator[Page]:
     with opened(browser, site) as page:
         enter(page, site, CLERK)
         for year in (2024, 2025):
-            page.goto("/exchange/rows/环境质量/new/", wait_until="commit")
+            page.goto("/exchange/rows/环境质量/new/", wait_until="domcontentloaded")
             stretch = {"period_from": f"{year}-01-01", "period_to": f"{year}-12-31"}
             record(page, {"number": f"ZL{year}", "indicator": "PM10", "value": "40", "source": "年报", **stretch})
         yield page
@@ -56,10 +56,10 @@ def test_it_is_opened_typed_sealed_and_counted(desk: Page, system: System) -> No
     figure = f"/reports/figures/{system.figure}/?year={system.year}"
     before = re.search(r"<dt>数值</dt><dd>(.*?)</dd>", desk.request.get(figure).text())
     assert before
-    desk.goto(system.page, wait_until="commit")
+    desk.goto(system.page, wait_until="domcontentloaded")
     desk.get_by_role("link", name="登记一行").first.click()
     record(desk, system.cells(CHIEF, standing=STANDING))
-    desk.goto(figure, wait_until="commit")
+    desk.goto(figure, wait_until="domcontentloaded")
     value = desk.locator("main dl.g-desc dd").first.inner_text()
     assert value != unescape(re.sub("<.*?>", "", before[1]))
     WALKED[system.number] = not system.lacks

@@ -41,6 +41,7 @@ def drawn(page: Page) -> None:
     page.get_by_label("见证人").fill("县司法局 王某")
     page.get_by_role("button", name="录入种子").click()
     page.get_by_role("button", name="抽取").click()
+    page.get_by_role("heading", name=re.compile("^抽中")).wait_for()
 
 
 def task_of(page: Page, officer: str) -> None:

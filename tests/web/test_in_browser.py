@@ -102,7 +102,7 @@ def test_a_running_import_renews_itself_without_a_reload(browser: Browser, addre
     complaints: list[str] = []
     page = opened(browser, f"{address}/import-running.html", 1440, complaints)
     page.evaluate("window.same = true")
-    page.get_by_role("heading", name="逐表核对结果").wait_for(timeout=5000)
+    page.get_by_role("heading", name="逐表核对结果").wait_for(timeout=15_000)
     assert page.evaluate("window.same")
     assert page.locator("progress").count() == 0
     assert page.locator("main").count() == 1

@@ -56,9 +56,7 @@ def write_rows(table: Table, rows: Sequence[Incoming], references: References) -
     for row in changed:
         assert row.stored is not None
         _fill(table, kept[row.stored.pk], row.after, references)
-    if kept:
-        names = [f.name for f in table.model._meta.concrete_fields if not f.primary_key and f.name != "uid"]
-        table.model.objects.bulk_update(kept.values(), names, batch_size=200)
+        kept[row.stored.pk].save(force_update=True)  # bulk_update writes a CASE a column and takes twenty times as long for a row
     return [
         *(Written(target.pk, target.uid, row) for target, row in zip(made, fresh, strict=True)),
         *(Written(row.stored.pk, row.stored.uid, row) for row in changed if row.stored),
