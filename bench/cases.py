@@ -22,15 +22,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
-BATCH, OPEN_OF, WITH_ACTS = 10_000, 33, 20
+OPEN_OF, WITH_ACTS = 33, 20
 LAST = date(2026, 11, 20)
+START = LAST - timedelta(3650)
 OFFICERS = ("431127001", "431127002", "431127003", "431127004", "431127005")
 
 
@@ -61,7 +61,7 @@ def child(lives: int, matters: int, rounds: int) -> None:
 
 
 def live(count: int) -> None:
-    """So many ordinary fines, from clue to archive."""
+    """So many ordinary fines, from clue to publication and archive."""
     from tests.apps.cases.lives import COMPUTED, EXAMINER, begin
 
     from fadu.apps.cases.queries.folding import EVENTS
@@ -72,7 +72,10 @@ def live(count: int) -> None:
         begun = time.perf_counter()
         life = begin().filed(f"永环蓝立〔2026〕{n + 1}号").investigated().examined().noticed().unopposed().reviewed()
         life.discussed(meeting_number=f"AS{n // 10}").step("T20", EXAMINER).decided().served().step("T30")
-        life.work("payment", wait=5, amount=COMPUTED, receipt="1").step("T34", closing_reason="已履行").step("T36", archive_number=f"{n + 1}")
+        shown = life.track("publication", "处罚决定公开")
+        shown.step("T29", wait=3, publication_barred=False, personal_data_removed=True, published_at=f"https://example.invalid/{n}")
+        life.after(shown).work("payment", wait=5, amount=COMPUTED, receipt="1").step("T34", closing_reason="已履行")
+        life.step("T36", archive_number=f"{n + 1}")
         seconds.append(time.perf_counter() - begun)
     acts = Entry.objects.filter(event__in=EVENTS).count()
     some = max(1, count // 10)
@@ -83,53 +86,89 @@ def live(count: int) -> None:
 
 
 def fill(count: int) -> list[str]:
-    """Copies of lived cases; returns the ids of those that carry their acts."""
+    """Copies of lived cases, made inside the database; returns the ids of those that carry their acts."""
     from django.db import connection
     from tests.apps.cases.lives import begin
 
     from fadu.apps.cases.models import Case, Matter
     from fadu.apps.record.models import Entry
 
-    closed = Matter.objects.filter(ended=True).select_related("case").order_by("-pk")[0]
-    open_one = begin().filed("永环蓝立〔2026〕0号").investigated().examined().matter
-    entries = {one.pk: list(Entry.objects.filter(subject=str(one.uid)).order_by("index")) for one in (closed, open_one)}
-    index = Entry.objects.order_by("-index").values_list("index", flat=True)[0] + 1
-    with_acts: list[str] = []
-    numbers = iter(range(count))
-    while some := list(islice(numbers, BATCH)):
-        cases, matters, acts = [], [], []
-        for n in some:
-            like = open_one if n % OPEN_OF == 0 else closed
-            case = copied(like.case, number=f"案{n}", filed_on=day(n), decided_on=None if like is open_one else day(n) + timedelta(46), meeting=None)
-            cases.append(case)
-            due = LAST + timedelta(n % 90 - 30) if like is open_one else None
-            matters.append(copied(like, case=case, number=f"案{n}", party=f"示例企业{n}", opened_on=day(n), lead=OFFICERS[n % 5], due_on=due))
-            if n % WITH_ACTS == 0:
-                with_acts.append(str(matters[-1].uid))
-                for one in entries[like.pk]:
-                    acts.append(copied(one, index=index, subject=with_acts[-1], sha256=os.urandom(32), sm3=os.urandom(32), salt=uuid4().hex))
-                    index += 1
-        Case.objects.bulk_create(cases)
-        Matter.objects.bulk_create(matters)
-        Entry.objects.bulk_create(acts)
+    closed = Matter.objects.filter(ended=True, procedure="penalty").order_by("-pk")[0]
+    running = begin().filed("永环蓝立〔2026〕0号").investigated().examined().matter
+    say, first = Dialect(connection.vendor), Matter.objects.order_by("-pk")[0].pk + Case.objects.order_by("-pk")[0].pk
+    index = Entry.objects.order_by("-index")[0].index
+    on, key = say.day(f"{START:%Y-%m-%d}", "n * 7919 % 3600"), f"{first} + n"
+    for like, chosen in ((running, f"n % {OPEN_OF} = 0"), (closed, f"n % {OPEN_OF} > 0")):
+        numbers, same = f"({say.numbers(count)}) AS numbers", {"id": key, "number": say.text("案")}
+        decided = "NULL" if like is running else say.day(f"{START + timedelta(46):%Y-%m-%d}", "n * 7919 % 3600")
+        case = {"uid": say.uid(1), "filed_on": on, "decided_on": decided, "meeting_id": "NULL"}
+        copy(Case, f"id = {like.case_id}", f"{numbers} WHERE {chosen}", {**same, **case})
+        due = say.day(f"{LAST - timedelta(30):%Y-%m-%d}", "n % 90") if like is running else "NULL"
+        lead = "CASE n % 5 " + " ".join(f"WHEN {place} THEN '{number}'" for place, number in enumerate(OFFICERS)) + " END"
+        changed = {"uid": say.uid(0), "case_id": key, "party": say.text("示例企业"), "opened_on": on, "lead": lead, "due_on": due}
+        copy(Matter, f"id = {like.pk}", f"{numbers} WHERE {chosen}", {**same, **changed})
+        acts = Entry.objects.filter(subject=str(like.uid)).count()
+        earlier = 'SELECT count(*) FROM record_entry AS other WHERE other.subject = old.subject AND other."index" <= old."index"'
+        place = f"{index} + n / {WITH_ACTS} * {acts} + ({earlier})"
+        sealed = {"index": place, "subject": say.subject, "sha256": say.random, "sm3": say.random}
+        copy(Entry, f"subject = '{like.uid}'", f"{numbers} WHERE {chosen} AND n % {WITH_ACTS} = 0", sealed)
+        index += count // WITH_ACTS * acts + acts
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return with_acts
+    return [str(UUID(hex=uid_of(n))) for n in range(0, min(count, 100 * WITH_ACTS), WITH_ACTS)]
 
 
-def copied(row: Any, **changed: Any) -> Any:
-    """A row like this one, not yet stored."""
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key or field.attname == "index"}
-    fresh = {"uid": uuid4()} if "uid" in values else {}
-    for name, value in {**fresh, **changed}.items():
-        values.pop(f"{name}_id", None)
-        values[name] = value
-    return type(row)(**values)
+def copy(model: Any, which: str, numbers: str, changed: Mapping[str, str]) -> None:
+    """Rows like one that is there, each for a number n, with these columns said anew."""
+    from django.db import connection
+
+    columns = [field.column for field in model._meta.concrete_fields]
+    assert set(changed) <= set(columns), changed
+    told = ", ".join(changed.get(name, f'old."{name}"') for name in columns)
+    table, names = model._meta.db_table, ", ".join(f'"{name}"' for name in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {told} FROM (SELECT * FROM {table} WHERE {which}) AS old, {numbers}")
 
 
-def day(n: int) -> date:
-    """A day of ten years."""
-    return LAST - timedelta(3650 - n * 7919 % 3600)
+def uid_of(n: int, kind: int = 0) -> str:
+    """The id of the n-th copy; its head is scattered as that of a random one is."""
+    return f"{n * 2654435761 % 2**32:08x}{kind:08x}{n:016x}"
+
+
+class Dialect:
+    """The few words that the two engines say in their own ways."""
+
+    def __init__(self, vendor: str) -> None:
+        self.postgres = vendor == "postgresql"
+        self.random = "sha256(random()::text::bytea)" if self.postgres else "randomblob(32)"
+        plain = self._hex(0)
+        dashed = " || '-' || ".join(f"substr({plain}, {start}, {length})" for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12)))
+        self.subject = f"({dashed})"
+
+    def numbers(self, count: int) -> str:
+        """A table of n from 0."""
+        if self.postgres:
+            return f"SELECT generate_series(0, {count - 1})::bigint AS n"
+        return f"WITH RECURSIVE up(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM up WHERE n < {count - 1}) SELECT n FROM up"
+
+    def _hex(self, kind: int) -> str:
+        """As `uid_of` writes it."""
+        if self.postgres:
+            return f"lpad(to_hex(n * 2654435761 % 4294967296), 8, '0') || '{kind:08x}' || lpad(to_hex(n), 16, '0')"
+        return f"printf('%08x{kind:08x}%016x', n * 2654435761 % 4294967296, n)"
+
+    def uid(self, kind: int) -> str:
+        """The id of a copy, as its column takes it."""
+        return f"({self._hex(kind)})::uuid" if self.postgres else self._hex(kind)
+
+    def day(self, first: str, days: str) -> str:
+        """So many days after the first."""
+        return f"DATE '{first}' + ({days})::int" if self.postgres else f"date('{first}', ({days}) || ' days')"
+
+    @staticmethod
+    def text(words: str) -> str:
+        """Words with the number behind them."""
+        return f"'{words}' || n"
 
 
 def measure(opened: list[str], rounds: int) -> None:
