@@ -85,15 +85,15 @@ def live(count: int) -> None:
     print(f"  {count} lives, {acts} acts: {speed}, peak {peak:.0f} MB", flush=True)
 
 
-def fill(count: int) -> list[str]:
-    """Copies of lived cases, made inside the database; returns the ids of those that carry their acts."""
+def fill(count: int) -> list[int]:
+    """Copies of lived cases, made inside the database; returns numbers of some that carry their acts."""
     from django.db import connection
     from tests.apps.cases.lives import begin
 
     from fadu.apps.cases.models import Case, Matter
     from fadu.apps.record.models import Entry
 
-    closed = Matter.objects.filter(ended=True, procedure="penalty").order_by("-pk")[0]
+    closed = Matter.objects.filter(ended=True, procedure="penalty").select_related("case").order_by("-pk")[0]
     running = begin().filed("永环蓝立〔2026〕0号").investigated().examined().matter
     say, first = Dialect(connection.vendor), Matter.objects.order_by("-pk")[0].pk + Case.objects.order_by("-pk")[0].pk
     index = Entry.objects.order_by("-index")[0].index
@@ -107,15 +107,16 @@ def fill(count: int) -> list[str]:
         lead = "CASE n % 5 " + " ".join(f"WHEN {place} THEN '{number}'" for place, number in enumerate(OFFICERS)) + " END"
         changed = {"uid": say.uid(0), "case_id": key, "party": say.text("示例企业"), "opened_on": on, "lead": lead, "due_on": due}
         copy(Matter, f"id = {like.pk}", f"{numbers} WHERE {chosen}", {**same, **changed})
-        acts = Entry.objects.filter(subject=str(like.uid)).count()
-        earlier = 'SELECT count(*) FROM record_entry AS other WHERE other.subject = old.subject AND other."index" <= old."index"'
-        place = f"{index} + n / {WITH_ACTS} * {acts} + ({earlier})"
-        sealed = {"index": place, "subject": say.subject, "sha256": say.random, "sm3": say.random}
-        copy(Entry, f"subject = '{like.uid}'", f"{numbers} WHERE {chosen} AND n % {WITH_ACTS} = 0", sealed)
-        index += count // WITH_ACTS * acts + acts
+        for kind, told in enumerate((like.uid, like.case.uid)):
+            acts = Entry.objects.filter(subject=str(told)).count()
+            earlier = 'SELECT count(*) FROM record_entry AS other WHERE other.subject = old.subject AND other."index" <= old."index"'
+            place = f"{index} + n / {WITH_ACTS} * {acts} + ({earlier})"
+            sealed = {"index": place, "subject": say.subject(kind), "sha256": say.random, "sm3": say.random}
+            copy(Entry, f"subject = '{told}'", f"{numbers} WHERE {chosen} AND n % {WITH_ACTS} = 0", sealed)
+            index += (count // WITH_ACTS + 1) * acts
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return [str(UUID(hex=uid_of(n))) for n in range(0, min(count, 100 * WITH_ACTS), WITH_ACTS)]
+        cursor.execute("VACUUM ANALYZE" if say.postgres else "ANALYZE")  # as autovacuum would have by the next morning
+    return list(range(0, min(count, 100 * WITH_ACTS), WITH_ACTS))
 
 
 def copy(model: Any, which: str, numbers: str, changed: Mapping[str, str]) -> None:
@@ -130,9 +131,9 @@ def copy(model: Any, which: str, numbers: str, changed: Mapping[str, str]) -> No
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {told} FROM (SELECT * FROM {table} WHERE {which}) AS old, {numbers}")
 
 
-def uid_of(n: int, kind: int = 0) -> str:
-    """The id of the n-th copy; its head is scattered as that of a random one is."""
-    return f"{n * 2654435761 % 2**32:08x}{kind:08x}{n:016x}"
+def uid_of(n: int, kind: int) -> UUID:
+    """The id of the n-th copy, of its matter (0) or its row (1); its head is scattered as that of a random one is."""
+    return UUID(hex=f"{n * 2654435761 % 2**32:08x}{kind:08x}{n:016x}")
 
 
 class Dialect:
@@ -141,9 +142,6 @@ class Dialect:
     def __init__(self, vendor: str) -> None:
         self.postgres = vendor == "postgresql"
         self.random = "sha256(random()::text::bytea)" if self.postgres else "randomblob(32)"
-        plain = self._hex(0)
-        dashed = " || '-' || ".join(f"substr({plain}, {start}, {length})" for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12)))
-        self.subject = f"({dashed})"
 
     def numbers(self, count: int) -> str:
         """A table of n from 0."""
@@ -161,6 +159,11 @@ class Dialect:
         """The id of a copy, as its column takes it."""
         return f"({self._hex(kind)})::uuid" if self.postgres else self._hex(kind)
 
+    def subject(self, kind: int) -> str:
+        """The id of a copy, as acts name it."""
+        plain, parts = self._hex(kind), ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+        return " || '-' || ".join(f"substr({plain}, {start}, {length})" for start, length in parts)
+
     def day(self, first: str, days: str) -> str:
         """So many days after the first."""
         return f"DATE '{first}' + ({days})::int" if self.postgres else f"date('{first}', ({days}) || ' days')"
@@ -171,7 +174,7 @@ class Dialect:
         return f"'{words}' || n"
 
 
-def measure(opened: list[str], rounds: int) -> None:
+def measure(opened: list[int], rounds: int) -> None:
     """Every page, against the empty one."""
     from django.conf import settings
     from django.db import connection
@@ -186,7 +189,10 @@ def measure(opened: list[str], rounds: int) -> None:
     pages: dict[str, Callable[[int], str]] = {
         "list, open": lambda n: f"/cases/?page={n + 1}", "list, all": lambda n: f"/cases/?tab=all&page={n + 1}",
         "list, an officer's": lambda n: f"/cases/?lead={OFFICERS[n % 5]}", "list, a fragment": lambda n: f"/cases/?tab=all&text=企业{n * 37}",
-        "list, a statute": lambda n: f"/cases/?tab=all&statute=生态环境法典&page={n + 1}", "detail": lambda n: f"/cases/{opened[n % len(opened)]}/",
+        "list, a statute": lambda n: f"/cases/?tab=all&statute=生态环境法典&page={n + 1}",
+        "detail": lambda n: f"/cases/{uid_of(opened[n % len(opened)], 0)}/",
+        "row and its acts": lambda n: f"/ledger/案件/{uid_of(opened[n % len(opened)], 1)}/",
+        "acts of the bureau": lambda n: f"/ledger/entries/?page={n + 1}",
         "calendar": lambda n: f"/cases/calendar/?month=2026-{n % 12 + 1:02d}", "statistics": lambda n: f"/cases/statistics/?year={2017 + n % 10}",
         "first page": lambda n: "/",
     }
