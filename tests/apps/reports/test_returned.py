@@ -25,6 +25,7 @@ from fadu.core.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 2, 10, 9, 0, tzinfo=UTC)
+LATER = datetime(2025, 2, 12, 9, 0, tzinfo=UTC)
 WHEN = "2025-02-11T08:00:00Z"
 
 
@@ -149,7 +150,8 @@ def test_paragraphs_put_in_and_taken_out_and_comments(begun: ReportDraft) -> Non
     assert set(found) == {"add", "remove", "comment"}
     assert (found["comment"].new, found["comment"].author, found["comment"].passage) == ("请核对口径", "局长", str(body(begun, "执法工作").uid))
     for kind in ("add", "remove", "comment"):
-        returning.accept(file, found[kind].identity, actor="甲", at=AT)
+        returning.accept(file, found[kind].identity, actor="甲", at=LATER)
+    assert returning.opened(file).open == []
     rows = drafts.passages(begun)
     here = next(place for place, row in enumerate(rows) if "执法工作" in row.text)
     assert rows[here + 1].text == "新增一段工作情况。"
@@ -201,3 +203,84 @@ def test_text_as_a_picture_is_said_to_be_unreadable(begun: ReportDraft) -> None:
     picture = OxmlElement("w:drawing")
     one.add_run()._r.append(picture)
     assert [(kind, old) for kind, old, *_ in open_of(back(begun, document))] == [("picture", "")]
+
+
+def head(draft: ReportDraft, look: str) -> Passage:
+    return next(one for one in drafts.passages(draft) if one.look == look)
+
+
+@pytest.fixture
+def headed(begun: ReportDraft) -> ReportDraft:
+    """The draft with a number of its own and two attachments."""
+    for look, text in (("doc_number", "永环蓝字〔2025〕3号"), ("attachments", "工作计划\n责任清单")):
+        one = head(begun, look)
+        drafting.edit_passage(str(one.uid), text, base=one.version, actor="甲", at=AT)
+    return begun
+
+
+def put_in(behind: Paragraph, words: str) -> None:
+    """A paragraph typed behind another one, tracked."""
+    added = copy.deepcopy(behind._p)
+    for child in list(added):
+        if child.tag != qn("w:pPr"):
+            added.remove(child)
+    mark = OxmlElement("w:rPr")
+    mark.append(OxmlElement("w:ins"))
+    added.find(qn("w:pPr")).append(mark)
+    behind._p.addnext(added)
+    tracked(Paragraph(added, behind._parent).add_run(words)._r, "ins")
+
+
+def test_the_head_and_what_stands_below_come_back_one_by_one(headed: ReportDraft) -> None:
+    document = out(headed)
+    assert open_of(back(headed, document)) == []
+    rewrite(paragraph(document, "法治政府建设情况报告"), "情况报告", "年度报告")
+    issuer = head(headed, "issuer").text
+    for one in [one for one in document.paragraphs if one.text == issuer]:  # over the title and in the signature
+        rewrite(one, "分局", "局")
+    rewrite(paragraph(document, "附件：1. "), "工作计划", "下一年计划")
+    put_in(paragraph(document, "2. 责任清单"), "3. 考核结果")
+    rewrite(paragraph(document, head(headed, "addressees").text), "县人民政府", "县政府")
+    found = returning.opened(file := back(headed, document)).open
+    assert [(one.kind, one.place, one.old, one.new) for one in found if not one.why] == [
+        ("change", "落款", "分局", "局"), ("change", "标题", "情况报告", "年度报告"), ("change", "主送机关", "县人民政府", "县政府"),
+        ("change", "附件", "工作计划", "下一年计划"), ("change", "附件", "", "3. 考核结果"), ("change", "落款", "分局", "局"),
+    ]
+    for one in found[:-1]:  # the issuer is one passage: it reads as wanted below the text too
+        returning.accept(file, one.identity, actor="甲", at=LATER)
+    assert head(headed, "title").text.endswith("法治政府建设年度报告")
+    assert head(headed, "issuer").text == issuer.replace("分局", "局")
+    assert head(headed, "attachments").text == "下一年计划\n责任清单\n考核结果"
+    assert (opened := returning.opened(file)).open == [] and len(opened.settled) == 5
+
+
+def test_number_day_and_annex_changed_in_word_are_shown_and_not_believed(headed: ReportDraft) -> None:
+    document, day = out(headed), head(headed, "dated").text
+    rewrite(paragraph(document, "〔2025〕3号"), "3号", "4号")
+    signed = next(one for one in document.paragraphs if one.text == "2025年2月10日")
+    for run in signed.runs:
+        run.text = run.text.replace("2月10日", "2月9日")
+    cell = next(one for row in document.tables[0].rows for one in row.cells if one.text == "46起")
+    rewrite(cell.paragraphs[0], "46", "47")
+    other = document.add_table(1, 1)
+    other.cell(0, 0).text = "WPS 里粘贴的表 88"
+    paragraph(document, "执法").insert_paragraph_before()._p.addnext(other._tbl)
+    rewrite(paragraph(document, "2. 责任清单"), "2. 责任清单", " ")
+    found = returning.opened(file := back(headed, document)).open
+    assert [(one.kind, one.old, one.new) for one in found] == [
+        ("fixed", "3号", "4号"), ("table", "", "WPS 里粘贴的表 88"), ("remove", "2. 责任清单", ""), ("fixed", "10", "9"), ("figure", "46", "47"),
+    ]
+    for one in found:
+        if one.kind != "remove":
+            with pytest.raises(Refusal):
+                returning.accept(file, one.identity, actor="甲", at=AT)
+    returning.accept(file, found[2].identity, actor="甲", at=LATER)
+    assert (head(headed, "attachments").text, head(headed, "dated").text) == ("工作计划", day)
+    assert not any(one.kind == "change" for one in returning.opened(file).open)  # the numbers behind moved up, which nobody changed
+
+
+def test_a_file_of_something_else_is_refused(begun: ReportDraft) -> None:
+    other = docx.Document()
+    other.add_paragraph("会议通知：明日下午召开会议。")
+    with pytest.raises(Refusal, match="没有一段与这份报告相符"):
+        back(begun, other)

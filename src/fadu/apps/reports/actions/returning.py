@@ -17,8 +17,9 @@ from fadu.apps.record.actions import evidence
 from fadu.apps.reports.actions import drafting
 from fadu.apps.reports.compiling.drafting import known
 from fadu.apps.reports.models import PassageVersion, ReportDraft, ReturnedFile, SettledChange
-from fadu.apps.reports.writing import drafts, returned
+from fadu.apps.reports.writing import drafts, looks, returned
 from fadu.apps.reports.writing.composing import compose, untraced
+from fadu.apps.reports.writing.lines import lines_of
 from fadu.apps.reports.writing.saying import say
 from fadu.core.refusal import Refusal
 from fadu.core.wording.texts.revisions import Revised, read_revisions
@@ -73,9 +74,9 @@ def accept(file: ReturnedFile, identity: str, *, actor: str, at: datetime) -> No
             raise Refusal(wanted.why, "可以“不采纳”，再按批注手工修改")
         if wanted.kind == returned.ADD:
             drafting.add_passage(wanted.behind, look=wanted.look, text=wanted.text, actor=actor, at=at)
-        elif wanted.kind == returned.REMOVE:
+        elif wanted.kind == returned.REMOVE and wanted.look in looks.BODY:
             drafting.remove_passage(wanted.passage, base=_version(wanted.passage), actor=actor, at=at)
-        elif wanted.kind == returned.CHANGE:
+        elif wanted.kind in (returned.CHANGE, returned.REMOVE):
             drafting.edit_passage(wanted.passage, wanted.text, base=_version(wanted.passage), actor=actor, at=at)
         _settle(file, wanted, SettledChange.ACCEPTED, actor, at)
 
@@ -110,11 +111,12 @@ def _proposals(file: ReturnedFile) -> list[returned.Proposal]:
     covers = drafts.scope(draft)
     knows = known(covers, drafts.cited(one.text for one in versions))
     sources = drafts.sources(draft)
-    written = compose([(str(one.uid), one.look, one.text) for one in rows], knows, sources, untraced)
+    said = [(str(one.uid), one.look, one.text) for one in rows]
+    written = compose(said, knows, sources, untraced, correction=drafts.correction_of(draft))
     earlier: dict[str, list[str]] = {}
-    for one in versions:
+    for one in (version for version in versions if version.at <= file.brought_at):
         earlier.setdefault(str(one.passage.uid), []).append("".join(piece.words for piece in say(one.text, knows, sources)))
-    return returned.proposals(_paragraphs(file), returned.lines_of(written.passages, earlier))
+    return returned.proposals(_paragraphs(file), lines_of(written, earlier))
 
 
 def _paragraphs(file: ReturnedFile) -> list[Revised]:

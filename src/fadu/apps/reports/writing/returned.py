@@ -1,27 +1,31 @@
 """A report that came back from Word: each change and comment as a proposal on its passage. A figure changed by hand is shown, not believed.
 
-A paragraph of the file is matched with the passage that reads, or once read, as it did before the tracked changes. Changes without a track
-are found by comparing; what was edited here since the file went out is not undone by it.
+A paragraph of the file is matched with the line that reads, or once read, as it did before the tracked changes (`writing.lines`). Changes
+without a track are found by comparing; what was edited here since the file went out is not undone by it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import pairwise
 
-from fadu.apps.reports.compiling.values import number
 from fadu.apps.reports.writing import looks
-from fadu.apps.reports.writing.composing import Said
-from fadu.core.wording.texts.revisions import Revised
+from fadu.apps.reports.writing.lines import OUTSIDE, Line
+from fadu.core.refusal import Refusal
+from fadu.core.wording.texts.revisions import Revised, Stretch
 
-CHANGE, ADD, REMOVE, FIGURE, COMMENT, PICTURE = "change", "add", "remove", "figure", "comment", "picture"
-KINDS = {CHANGE: "改字", ADD: "加一段", REMOVE: "删一段", FIGURE: "改动了指标", COMMENT: "批注", PICTURE: "图片"}
+CHANGE, ADD, REMOVE, FIGURE, FIXED, COMMENT, PICTURE, TABLE = "change", "add", "remove", "figure", "fixed", "comment", "picture", "table"
+KINDS = {
+    CHANGE: "改字", ADD: "加一段", REMOVE: "删一段", FIGURE: "改动了指标", FIXED: "改动了固定项", COMMENT: "批注", PICTURE: "图片", TABLE: "表格",
+}
 _ALIKE = 0.5
 _AROUND = 12  # characters shown on either side of a change
 _FIGURES_STAY = "数字和由指标生成的文字以台账为准，不在文字里改；台账有误的，请更正台账的那一行"
+_UNREADABLE = {PICTURE: "图片里的文字和数字读不出来，请在正文里写成文字", TABLE: "表格收不进正文，请把要说的写成文字；其中的数字从指标插入"}
+_ELSEWHERE = "加在正文以外，请在“正文”页的相应项目里填写"
 
 
 @dataclass(frozen=True)
@@ -54,35 +58,10 @@ class Proposal:
     def label(self) -> str:
         return KINDS[self.kind]
 
-
-@dataclass(frozen=True)
-class Line:
-    """A passage as the document shows it: its number, what it says, and what it said in earlier versions."""
-
-    said: Said
-    prefix: str = ""
-    suffix: str = ""
-    earlier: Sequence[str] = ()
-
     @property
-    def shown(self) -> str:
-        return self.prefix + self.said.words + self.suffix
-
-    def with_words(self, start: int, end: int, new: str) -> str | None:
-        """The text with its tokens in which [start, end) of what is shown reads `new`; None where that would touch what a token says."""
-        shown, raw, places = len(self.prefix), 0, dict[int, int]()
-        for piece in self.said.pieces:
-            size, length = len(piece.words), len(piece.token.text if piece.token else piece.words)
-            if piece.token is None:
-                places |= {shown + step: raw + step for step in range(size + 1)}
-            else:
-                places |= {shown: raw, shown + size: raw + length}
-                if max(start, shown) < min(end, shown + size):
-                    return None
-            shown, raw = shown + size, raw + length
-        if start not in places or end not in places:
-            return None
-        return self.said.text[: places[start]] + new + self.said.text[places[end] :]
+    def place(self) -> str:
+        """The slot of the head that it is about, "" in the body."""
+        return looks.HEAD.get(self.look, "").partition("（")[0]
 
 
 @dataclass
@@ -92,66 +71,47 @@ class _Match:
     of: dict[int, int] = field(default_factory=dict)  # place in the file -> place of the line
 
 
-def lines_of(passages: Sequence[Said], earlier: Mapping[str, Sequence[str]]) -> list[Line]:
-    """The body as the document numbers it, behind its addressees; `earlier` gives what a passage said once.
-
-    The title is left out: the document parts it into lines of its own.
-    """
-    out, part, section = [], 0, 0
-    for one in passages:
-        prefix, suffix = "", "：" if one.look == "addressees" else ""
-        if one.look == looks.PART:
-            part, section = part + 1, 0
-            prefix = f"{number(part)}、"
-        elif one.look == looks.SECTION:
-            section += 1
-            prefix = f"（{number(section)}）"
-        if one.look in looks.BODY or one.look == "addressees":
-            out.append(Line(one, prefix, suffix, [prefix + words + suffix for words in earlier.get(one.uid, ())]))
-    return out
-
-
 def proposals(file: Sequence[Revised], lines: Sequence[Line]) -> list[Proposal]:
-    """All changes and comments of the file in its order."""
+    """All changes and comments of the file in its order. Raises Refusal where no paragraph is one of this report."""
     match = _matched(file, lines)
     if not match.of:
-        return []
-    first, last = min(match.of), max(match.of)
-    found: list[Proposal] = []
-    behind = ""
-    gone = _gone(match)
+        raise Refusal("文件里没有一段与这份报告相符", "请送回从这份报告下载的 DOCX；另一份报告的文字可以作为新报告的底稿")
+    gone, last = _gone(match), max(match.of)
+    found = gone.pop(-1, [])
+    line: Line | None = None
     for place, one in enumerate(file):
         if place in match.of:
             line = lines[match.of[place]]
-            behind = line.said.uid
             found += _of_pair(one, line)
-            found += gone.get(place, [])
-        elif first < place and one.after.strip() and (place < last or one.is_new) and "{{" not in one.after:
-            author = next((part.author for part in one.stretches if part.state == "new"), "")
-            at = next((part.at for part in one.stretches if part.state == "new"), "")
-            found.append(Proposal(ADD, "", looks.TEXT, new=one.after.strip(), author=author, at=at, text=one.after.strip(), behind=behind))
-        found += _comments(one, behind if place in match.of else "")
-        if one.has_picture and first <= place <= last:
-            found.append(Proposal(PICTURE, behind, looks.TEXT, why="图片里的文字和数字读不出来，请在正文里写成文字"))
+        elif one.is_table:
+            found += _of_table(one, line)
+        elif one.after.strip() and (place < last or one.is_new) and "{{" not in one.after:
+            found.append(_added(one, line))
+        found += _comments(one, line.said.uid if line and place in match.of else "")
+        if one.has_picture and place <= last:
+            found.append(Proposal(PICTURE, line.said.uid if line else "", looks.TEXT, why=_UNREADABLE[PICTURE]))
+        found += gone.get(place, [])
     return found
 
 
 def _matched(file: Sequence[Revised], lines: Sequence[Line]) -> _Match:
     match = _Match(lines, file)
-    said = [one.before.strip() for one in file]
-    readings: dict[str, int] = {}
+    said = ["" if one.is_table else one.before.strip() or one.after.strip() for one in file]  # what was put in may stand here by now
+    readings: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
-        for words in (*line.earlier, line.shown):
-            readings.setdefault(words.strip(), place)
+        for words in {*line.earlier, line.shown}:
+            readings.setdefault(words.strip(), []).append(place)
     low = -1
     for place, words in enumerate(said):
-        if words and readings.get(words, -1) > low:
-            low = match.of[place] = readings[words]
+        here = next((one for one in readings.get(words, ()) if one > low), None) if words else None
+        if here is not None:
+            low = match.of[place] = here
     anchors = [(-1, -1), *sorted(match.of.items()), (len(file), len(lines))]
     for (here, mine), (there, theirs) in pairwise(anchors):
         free = list(range(mine + 1, theirs))
         for place in range(here + 1, there):
-            best = max(free, key=lambda one: _likeness(said[place], lines[one].shown), default=None) if said[place] else None
+            has_read = said[place] and file[place].before.strip()
+            best = max(free, key=lambda one: _likeness(said[place], lines[one].shown), default=None) if has_read else None
             if best is not None and _likeness(said[place], lines[best].shown) >= _ALIKE:
                 match.of[place] = best
                 free = [one for one in free if one > best]
@@ -163,26 +123,57 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _gone(match: _Match) -> dict[int, list[Proposal]]:
-    """Passages that the file lacks without a track, by the place in the file behind which they stood."""
-    places = sorted(match.of.items())
-    out: dict[int, list[Proposal]] = {}
-    for (here, mine), (_, theirs) in pairwise(places):
-        out[here] = [
-            Proposal(REMOVE, one.said.uid, one.said.look, old=one.shown, why="" if one.said.look in looks.BODY else "这一项不能删除")
-            for one in match.lines[mine + 1 : theirs] if one.said.text
-        ]
-    return out
+    """Lines that the file lacks without a track, by the place in the file behind which they stood (-1: before its first); not what was
+    written here since."""
+    places = [(-1, -1), *sorted(match.of.items()), (len(match.file), len(match.lines))]
+    return {
+        here: [_removed(one, one.shown) for one in match.lines[mine + 1 : theirs] if one.said.uid and one.earlier]
+        for (here, mine), (_, theirs) in pairwise(places)
+    }
+
+
+def _removed(line: Line, old: str, author: str = "", at: str = "") -> Proposal:
+    text, why = line.without()
+    return Proposal(REMOVE, line.said.uid, line.said.look, old=old, author=author, at=at, text=text, why=why)
+
+
+def _added(one: Revised, line: Line | None) -> Proposal:
+    """A paragraph that the report has not: of the body, one more attachment, or something that is not taken from here."""
+    new = one.after.strip()
+    author, at = _by(one, "new")
+    if line is not None and (wanted := line.one_more(new)) is not None:
+        return Proposal(CHANGE, line.attachments, "attachments", new=new, author=author, at=at, text=wanted)
+    if line is not None and (line.said.look in looks.BODY or line.said.look == "addressees"):
+        return Proposal(ADD, "", looks.TEXT, new=new, author=author, at=at, text=new, behind=line.said.uid)
+    return Proposal(ADD, "", looks.TEXT, new=new, author=author, at=at, why=_ELSEWHERE)
+
+
+def _of_table(one: Revised, line: Line | None) -> Iterator[Proposal]:
+    """A table put into the text can't be read in; of the annex, which the figures make, what was tracked is shown."""
+    if line is not None and line.said.look == OUTSIDE:
+        for start, end, new, author, at in _hunks(one):
+            lead, tail = one.before[max(0, start - _AROUND) : start], one.before[end : end + _AROUND]
+            yield Proposal(FIGURE, "", "", one.before[start:end], new, author, at, lead, tail, why=f"指标表由软件生成。{_FIGURES_STAY}")
+    elif one.after.strip():
+        author, at = _by(one, "new")
+        yield Proposal(TABLE, line.said.uid if line else "", looks.TEXT, new=one.after.strip()[:200], author=author, at=at, why=_UNREADABLE[TABLE])
+
+
+def _by(one: Revised, state: str) -> tuple[str, str]:
+    """Who did what is tracked in a paragraph, and when."""
+    return next(((part.author, part.at) for part in one.stretches if part.state == state), ("", ""))
 
 
 def _of_pair(one: Revised, line: Line) -> Iterator[Proposal]:
-    before = one.before.strip()
-    if before and not one.after.strip():
-        author, at = next(((part.author, part.at) for part in one.stretches if part.state == "old"), ("", ""))
-        yield Proposal(REMOVE, line.said.uid, line.said.look, old=line.shown, author=author, at=at)
+    before, after = one.before.strip(), one.after.strip()
+    if after == line.shown.strip():
+        return  # it reads as they want it, by another change or by hand
+    if before and not after:
+        yield _removed(line, line.shown, *_by(one, "old"))
         return
-    if before not in (line.shown, *line.earlier):
+    if line.said.look != OUTSIDE and before not in (line.shown, *line.earlier):
         for kind, a, b, c, d in SequenceMatcher(None, line.shown, before, autojunk=False).get_opcodes():
-            if kind != "equal":
+            if kind != "equal" and not (a < len(line.prefix) and b <= len(line.prefix)):  # a number that moved with what stands before
                 yield _proposed(line, a, b, before[c:d], "", "")
     yield from _tracked(one, line)
 
@@ -206,7 +197,7 @@ def _tracked(one: Revised, line: Line) -> Iterator[Proposal]:
 
 def _hunks(one: Revised) -> Iterator[tuple[int, int, str, str, str]]:
     """Runs of tracked stretches: [start, end) of what stood before, what is to stand there, who, when."""
-    place, held = 0, list[object]()
+    place, held = 0, list[Stretch]()
     start, new, author, at = 0, "", "", ""
     for part in one.stretches:
         if part.state == "":
@@ -228,8 +219,10 @@ def _proposed(line: Line, start: int, end: int, new: str, author: str, at: str) 
     shown = line.shown
     text = line.with_words(start, end, new)
     kind, why = (CHANGE, "") if text is not None else (FIGURE, _FIGURES_STAY)
-    if start < len(line.prefix) or end > len(shown) - len(line.suffix):
-        kind, why = CHANGE, "标题的序号和主送机关后的冒号由软件加，不用改"
+    if line.fixed:
+        kind, why = FIXED, line.fixed
+    elif start < len(line.prefix) or end > len(shown) - len(line.suffix):
+        kind, why = CHANGE, "序号、“附件”二字和主送机关后的冒号由软件加，不用改"
     return Proposal(
         kind, line.said.uid, line.said.look, shown[start:end], new, author, at, lead=shown[max(0, start - _AROUND) : start],
         tail=shown[end : end + _AROUND], text=text or "", why=why,

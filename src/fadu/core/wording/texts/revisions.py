@@ -44,12 +44,14 @@ class Comment:
 
 @dataclass(frozen=True)
 class Revised:
-    """A paragraph of the body: its stretches in order, the comments on it, whether it holds a picture, whether it is new as a whole."""
+    """A paragraph of the body: its stretches in order, the comments on it, whether it holds a picture, whether it is new as a whole; or a
+    table with the stretches of all its cells."""
 
     stretches: tuple[Stretch, ...]
     comments: tuple[Comment, ...] = ()
     has_picture: bool = False
     is_new: bool = False
+    is_table: bool = False
 
     @property
     def before(self) -> str:
@@ -63,7 +65,7 @@ class Revised:
 
 
 def read_revisions(path: Path) -> list[Revised]:
-    """The paragraphs of the body outside of tables. Raises Unreadable."""
+    """The paragraphs and tables of the body in order. Raises Unreadable."""
     wanted = frozenset({_BODY, _COMMENTS})
     try:
         found = parts(path, replace(docx.KIND, reads=lambda name: name in wanted), wanted)
@@ -92,8 +94,16 @@ def _paragraphs(content: bytes, comments: Mapping[str, Comment]) -> Iterator[Rev
         nested += step if name == "p" else 0
         if event == "end" and name == "p" and not tables and not nested:  # a text box holds paragraphs in a paragraph
             yield _Paragraph(comments).read(element)
+        elif event == "end" and name == "tbl" and not tables and not nested:
+            yield _table(element, comments)
         if event == "end" and depth == 2:
             element.clear()
+
+
+def _table(element: ElementTree.Element, comments: Mapping[str, Comment]) -> Revised:
+    read = [_Paragraph(comments).read(one) for one in element.iter() if docx.name_of(one) == "p"]
+    stretches = [part for one in read for part in one.stretches]
+    return Revised(tuple(stretches), tuple(said for one in read for said in one.comments), any(one.has_picture for one in read), is_table=True)
 
 
 class _Paragraph:
