@@ -1,4 +1,4 @@
-"""Properties of the draw: fair, blind to order, stable under additions, continued and merged without a redraw."""
+"""Properties of the draw: fair, blind to order, stable under additions, continued without a redraw."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fadu.core.sampling import classes, draw, merged, plan, ratios, smallest, ticket
+from fadu.core.sampling import classes, draw, plan, ratios, smallest, ticket
 
 from .frames import chosen, county, drawn, each, objects, officers
 
@@ -98,14 +98,6 @@ def test_a_continued_draw_equals_one_larger_draw(value: int, more: int, again: i
     assert [one.object for one in continued.drawn] == [id for _, id in smallest(str(seed), [row["id"] for row in things], size)]
     assert [one.supplement for one in continued.drawn] == [None] * len(first.drawn) + [1] * more + [2] * again
     assert [replace(one, supplement=None) for one in continued.drawn] == larger.drawn
-
-
-@settings(max_examples=30, derandomize=True, deadline=None)
-@given(st.integers(1, 80), st.integers(1, 60), st.integers(0, 10**6))
-def test_draws_of_separate_units_merge_into_one(split: int, count: int, seed: int) -> None:
-    ids = [row["id"] for row in objects(100)]
-    parts = [smallest(str(seed), part, min(count, len(part))) for part in (ids[:split], ids[split:])]
-    assert merged(parts, count) == smallest(str(seed), ids, count)
 
 
 @pytest.mark.parametrize(("size", "count"), [(5000, 3), (5000, 100), (5000, 4990), (5000, 5000), (5000, 9000), (1, 1), (0, 5), (9, 0)])

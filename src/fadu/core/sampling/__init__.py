@@ -12,10 +12,10 @@ from fadu.core.sampling.joining import join
 from fadu.core.sampling.planning import MODES, Plan, Rule, plan
 from fadu.core.sampling.published import Ratio, classes, ratios
 from fadu.core.sampling.spreading import shares, spread
-from fadu.core.sampling.tickets import merged, smallest, ticket
+from fadu.core.sampling.tickets import smallest, ticket
 from fadu.core.sampling.writing import document, dump, freeze, parse, replay
 
 __all__ = [
     "Draw", "Drawn", "Fairness", "MODES", "Plan", "Ratio", "Rule", "classes", "document", "draw", "dump",
-    "fairness", "freeze", "join", "merged", "parse", "plan", "ratios", "read", "replay", "shares", "smallest", "spread", "ticket",
+    "fairness", "freeze", "join", "parse", "plan", "ratios", "read", "replay", "shares", "smallest", "spread", "ticket",
 ]

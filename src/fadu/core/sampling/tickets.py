@@ -1,12 +1,11 @@
 """Ticket numbers: SHA-256 of the seed and the public id. The smallest tickets are drawn.
 
 A ticket depends on nothing but the seed and the id: not on the order of the list, not on who else is in it. So anyone can check one
-object alone, adding an object moves at most one, a draw continues where it stopped, and draws of separate units merge.
+object alone, adding an object moves at most one, a draw continues where it stopped, and draws of separate units with one seed are one list (`joining`).
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from math import sqrt
@@ -47,11 +46,6 @@ def below(bound: bytes, seed: str, ids: Iterable[str], round: int) -> list[Ticke
         if (hashed := hashing.digest()) < bound:
             found.append((hashed, id))
     return found
-
-
-def merged(parts: Iterable[Iterable[Ticket]], count: int) -> list[Ticket]:
-    """The `count` smallest of several units' tickets drawn with one seed: the same as one draw over all of them."""
-    return [each for each, _ in zip(heapq.merge(*(sorted(part) for part in parts)), range(count), strict=False)]
 
 
 def number(seed: str, id: str, round: int, attempt: int) -> int:
