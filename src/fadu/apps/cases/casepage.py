@@ -33,17 +33,20 @@ _LATE = {"S65": "审核讨论", "S70": "审核讨论"}  # review and discussion 
 _EXPIRES = 60  # days in which a certificate is soon to expire
 _NAMED = 3  # names of an office that are said; more are "等"
 _PLACES = {"examiner": "examiner", "legal_reviewer": "reviewer", "hearing_presider": "presider"}  # who takes a move -> the place in the file
+_TWO = "《行政处罚法》第四十二条"
 _EVIDENCE = re.compile(r"档案第\s*(\d+)\s*条")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of a case: in which place, how the certificate or qualification stands, in words and with a tone that repeats them."""
+    """Somebody of a case: in which place, how the certificate or qualification stands, in words and with a tone that repeats them, and the
+    leave that he is on."""
 
     place: str
     label: str
     word: str
     tone: str
+    away: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,12 +109,13 @@ def page(matter: Matter, bureau: Bureau, on: date, roles: Sequence[str] = ()) ->
     kind = procedure.procedures()[matter.procedure]
     offers = nexts(state, bureau, on, roles)
     return Page(
-        matter=matter, state=state, stage=kind.stages[state.stage].name, phases=_phases(kind, state), turn=_turn(offers, state, bureau),
+        matter=matter, state=state, stage=kind.stages[state.stage].name, phases=_phases(kind, state), turn=_turn(offers, state, bureau, on),
         first=offers[0] if offers else None, offers=offers, works=_pieces(state, acts, roles),
         clocks=sorted((clock(one, on) for one in moving.clocks(state, bureau, on)), key=lambda one: one.waits),
         people=_people(state, bureau, state.last_on if matter.ended else on),
         reading=reading(state, bureau),
-        warnings=_warnings(state, bureau), tracks=open_from(state), gaps=list(state.file.get("gaps") or ()),
+        warnings=[*_warnings(state, bureau), *(() if matter.ended else _leaves(state, bureau, on))],
+        tracks=open_from(state), gaps=list(state.file.get("gaps") or ()),
         acts=list(_timeline(matter, acts, bureau)),
         money=owed(state, on) if state.facts.get("served_on") and state.facts.get("fine") else None,
     )
@@ -149,17 +153,23 @@ def offices(right: Policy) -> str:
     return "、".join(ROLES[role] for role in ROLES if role in (right.roles or ()))
 
 
-def _turn(offers: Sequence[Next], state: State, bureau: Bureau) -> str:
-    """The people whose turn it is: those whom the file names for the step, else who holds the office and isn't an officer of the case."""
+def _turn(offers: Sequence[Next], state: State, bureau: Bureau, on: date) -> str:
+    """The people whose turn it is: those whom the file names for the step, else who holds the office and isn't an officer of the case; those
+    who are here first, a leave in words."""
     if not offers:
         return ""
+    away = bureau.away(on)
+
+    def said(number: str) -> str:
+        return f"{bureau.label(number)}（{away[number].words}）" if number in away else bureau.label(number)
+
     first, team = offers[0].offer, state.file.get("team") or ()
     if "officer" in (first.right.roles or ()) and team and first.move.actor.id in ("officer", "party", "org_head"):
-        return "、".join(bureau.label(number) for number in team)
+        return "、".join(map(said, team))
     if number := state.file.get(_PLACES.get(first.move.actor.id, ""), ""):
-        return bureau.label(number)
-    named = [man.label for man in bureau.people.values() if man.left_on is None and first.right.allows(man.roles) and man.number not in team]
-    return "、".join(named[:_NAMED]) + (f"等 {len(named)} 人" if len(named) > _NAMED else "")
+        return said(number)
+    named = [man.number for man in bureau.people.values() if man.left_on is None and first.right.allows(man.roles) and man.number not in team]
+    return "、".join(map(said, sorted(named, key=lambda number: number in away)[:_NAMED])) + (f"等 {len(named)} 人" if len(named) > _NAMED else "")
 
 
 def _pieces(state: State, acts: Sequence[Act], roles: Sequence[str]) -> list[Piece]:
@@ -181,14 +191,18 @@ def _phases(kind: procedure.Procedure, state: State) -> list[dict[str, str]]:
 
 
 def _people(state: State, bureau: Bureau, on: date | None) -> list[Person]:
-    file = state.file
+    file, away = state.file, {} if on is None else bureau.away(on)
+
+    def gone(number: str) -> str:
+        return away[number].words if number in away else ""
+
     team = list(zip(("主办人", "协办人"), file.get("team") or (), strict=False))
     places = (("examiner", "案件审查"), ("reviewer", "法制审核"), ("presider", "听证主持"), ("signed_by", "告知书签发"), ("decider", "决定"))
-    found = [Person(place, bureau.label(number), *certificate(bureau.people.get(number), on)) for place, number in team]
+    found = [Person(place, bureau.label(number), *certificate(bureau.people.get(number), on), gone(number)) for place, number in team]
     for key, place in places:
         if number := file.get(key):
             word = qualification(bureau.people.get(number)) if key == "reviewer" else ("", "")
-            found.append(Person(place, bureau.label(number), *word))
+            found.append(Person(place, bureau.label(number), *word, gone(number)))
     return found
 
 
@@ -265,6 +279,14 @@ def _warnings(state: State, bureau: Bureau) -> list[tuple[str, str, str]]:
         names = "、".join(man.label for man in reviewers)
         return [*found, (f"登记的法制审核人员 {names} 都没有法律职业资格（2018 年以后初次从事审核的须有），本案送审会被拒绝", WAYS_OUT, ARTICLE)]
     return found
+
+
+def _leaves(state: State, bureau: Bureau, on: date) -> Iterator[tuple[str, str, str]]:
+    """The officers of the case who are on leave on the day: a case goes on with two of them (《行政处罚法》第四十二条)."""
+    away = bureau.away(on)
+    for place, number in zip(("主办人", "协办人"), state.file.get("team") or (), strict=False):
+        if number in away:
+            yield f"{place}{bureau.label(number)} {bureau.told(away[number])}", "期限等不到回岗的，办理交接；回岗以后一步交回", _TWO
 
 
 def _timeline(matter: Matter, acts: Sequence[Act], bureau: Bureau) -> Iterator[dict[str, Any]]:

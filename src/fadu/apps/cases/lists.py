@@ -41,7 +41,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Row:
-    """A matter in a list."""
+    """A matter in a list. `away` is the leave of the lead on the day, in words."""
 
     uid: str
     number: str
@@ -51,6 +51,7 @@ class Row:
     lead: str
     clock: Clock | None
     procedure: str
+    away: str = ""
 
 
 def matters(
@@ -109,13 +110,13 @@ def snapshots(cases: Sequence[Case]) -> dict[int, dict[str, Any]]:
 
 def rows(found: Sequence[Matter], bureau: Bureau, on: date) -> list[Row]:
     """A page of matters as values."""
-    made = []
+    made, away = [], bureau.away(on) if found else {}
     for one in found:
         kind = procedure.procedures()[one.procedure]
         clock = None if one.due_on is None else standing(one.due_rule, one.due_on, on)
         made.append(Row(
             str(one.uid), one.number, one.title, one.party, kind.stages[one.stage].name, bureau.label(one.lead) if one.lead else "—", clock,
-            kind.name,
+            kind.name, away[one.lead].words if one.lead in away else "",
         ))
     return made
 

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import F, Q
 
-from fadu.apps.cases.handover import Absent, absent
+from fadu.apps.cases.handover import Absent, Returned, absent, falling, returned
 from fadu.apps.cases.lists import Row, rows
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.planning.step import RIGHTS
 from fadu.apps.cases.queries.people import people
+from fadu.apps.registers.leaves import Leave, leaves
 from fadu.core import procedure
 from fadu.web import policy
 
 
-def waiting(number: str, roles: Iterable[str], on: date, most: int) -> tuple[list[Row], list[Absent]]:
-    """The most urgent matters of a person (工号) with these roles, and the officers whose matters must be handed over where he may do that."""
-    roles, around = tuple(roles), Bureau(people())
+@dataclass(frozen=True)
+class Waiting:
+    """What waits: the most urgent `matters`; for who may hand over, whose must be (`absent`) or may go back (`returned`), and which limits
+    fall into the leave of their lead (`falling`): all for a head, his own for an officer."""
+
+    matters: Sequence[Row] = ()
+    absent: Sequence[Absent] = ()
+    returned: Sequence[Returned] = ()
+    falling: Sequence[tuple[Row, Leave]] = ()
+
+
+def waiting(number: str, roles: Iterable[str], on: date, most: int) -> Waiting:
+    """What waits for a person (工号) with these roles."""
+    roles, around = tuple(roles), Bureau(people(), leaves=cache(leaves))
     found = Matter.objects.filter(Q(lead=number) | Q(file__team__1=number) | _stages(roles), ended=False)
     shown = rows(list(found.order_by(F("due_on").asc(nulls_last=True), "pk")[:most]), around, on)
-    return shown, absent(around, on) if policy.HAND_OVER.allows(roles) else []
+    if not policy.HAND_OVER.allows(roles):
+        return Waiting(shown)
+    mine = None if policy.DECIDE_CASE.allows(roles) else number
+    back = [one for one in returned(around, on) if mine in (None, one.number, one.holder)]
+    return Waiting(shown, absent(around, on), back, falling(around, on, mine))
 
 
 def _stages(roles: tuple[str, ...]) -> Q:

@@ -14,6 +14,7 @@ from fadu.apps.facilities.figures import Pooled, pool_on
 from fadu.apps.inspections import queries
 from fadu.apps.inspections.models import Inspection
 from fadu.apps.officers.figures import OfficerOn, officers_on
+from fadu.apps.registers.leaves import away
 from fadu.core import sampling
 from fadu.core.refusal import Refusal
 from fadu.core.sampling.frame import Row, unfit
@@ -62,7 +63,9 @@ def lists(
     recused: dict[str, list[str]] = {}
     for tie in queries.ties():
         recused.setdefault(tie.number, []).append(tie.said["facility"])
-    return [*objects], [_officer(each, recused.get(each.number, []), absent) for each in officers_on(day)]
+    gone = away(day) if absent else {}
+    said = {number: gone[number].words if number in gone else "当日不在岗" for number in absent}
+    return [*objects], [_officer(each, recused.get(each.number, []), said.get(each.number, "")) for each in officers_on(day)]
 
 
 def count(written: Mapping[str, Any], plan: Mapping[str, Any], day: date) -> Counted:
@@ -199,7 +202,7 @@ def _wait(row: dict[str, str], free: date, interval: int, day: date) -> None:
         row["not_before"] = free.isoformat()
 
 
-def _officer(each: OfficerOn, recused: Collection[str], absent: Collection[str]) -> Row:
+def _officer(each: OfficerOn, recused: Collection[str], absent: str) -> Row:
     row = {"id": each.number, "certificate": each.certificate, "recuse": ";".join(sorted(recused))}
     if each.valid_from:
         row["certificate_from"] = each.valid_from.isoformat()
@@ -207,6 +210,6 @@ def _officer(each: OfficerOn, recused: Collection[str], absent: Collection[str])
         row["certificate_until"] = each.valid_until.isoformat()
     if not each.certificate:
         row["absent"] = "没有执法证"
-    elif each.number in absent:
-        row["absent"] = "当日不在岗"
+    elif absent:
+        row["absent"] = absent
     return {name: value for name, value in row.items() if value}

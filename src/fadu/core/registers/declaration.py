@@ -100,7 +100,8 @@ class Deadline:
 class Register:
     """A declared register. `until` is the field of the day on which a row's fact ends; `zero` the matter of its zero report.
 
-    `heading` is where its figures stand in the report's palette, `keeper` who keeps it, `evidence` what must be at hand.
+    `heading` is where its figures stand in the report's palette, `keeper` who keeps it, `evidence` what must be at hand. What is `inside` is
+    kept for the office's own work: the report says nothing of it.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Register:
     zero: str = ""
     rhythm: Rhythm | None = None
     deadline: Deadline | None = None
+    inside: bool = False
 
     def figure_id(self, measure: Measure) -> str:
         """register.<id>.<key>."""
@@ -122,12 +124,13 @@ class Register:
 def register(
     id: str, name: str, *columns: Column, heading: str, keeper: str, evidence: str, measures: tuple[Measure, ...], day: str, title: str,
     until: str = "", zero: str = "", rhythm: Rhythm | None = None, deadline: Deadline | None = None, orders: tuple[tuple[str, str], ...] = (),
+    inside: bool = False,
 ) -> Register:
     """A register whose rows are numbered (编号 comes first by itself)."""
     if until and (day, until) not in orders:
         orders = (*orders, (day, until))
     sheet = Sheet(name, "registers", name, (key("编号"), *columns), title=title, day=day, orders=orders)
-    return Register(id, sheet, heading, keeper, evidence, measures, until, zero, rhythm, deadline)
+    return Register(id, sheet, heading, keeper, evidence, measures, until, zero, rhythm, deadline, inside)
 
 
 def refuse_faults(one: Register) -> None:

@@ -14,6 +14,7 @@ from fadu.apps.cases.planning.conditions import team
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.inspections.queries import ties
+from fadu.apps.registers.leaves import Leave
 from fadu.core import procedure
 from fadu.core.refusal import Refusal
 from fadu.events.cases import WorkDone
@@ -36,14 +37,16 @@ def hand_over(*, matters: Mapping[str, int | None], leaves: str, takes: str, rea
         raise Refusal("没有选案件", "选出要交接的案件")
     if not reason.strip():
         raise Refusal("没有写明交接的理由", "例如休假起止日期、调离")
-    _fit(takes, around, on)
+    leave = around.leave_of(leaves, on)
+    _fit(takes, around, on, leave)
     recused = {str(one.said["facility"]) for one in ties() if one.number == takes}
     with transaction.atomic():
-        return [_one(uid, seen, leaves, takes, reason.strip(), on, actor, at, around, recused) for uid, seen in sorted(matters.items())]
+        return [_one(uid, seen, leaves, takes, reason.strip(), on, actor, at, around, recused, leave) for uid, seen in sorted(matters.items())]
 
 
 def _one(
-    uid: str, seen: int | None, leaves: str, takes: str, reason: str, on: date, actor: str, at: datetime, around: Bureau, recused: set[str]
+    uid: str, seen: int | None, leaves: str, takes: str, reason: str, on: date, actor: str, at: datetime, around: Bureau, recused: set[str],
+    leave: Leave | None,
 ) -> Matter:
     matter = locked(uid, seen)
     before = state_of(matter)
@@ -54,7 +57,8 @@ def _one(
         raise refused
     in_order(before, on, at)
     numbers = [takes if number == leaves else number for number in before.file["team"]]
-    after = replace(before, last_on=on, file={**before.file, "team": numbers, "handover": {"from": leaves, "to": takes, "reason": reason}})
+    said = {"from": leaves, "to": takes, "reason": reason, **({"leave": leave.number} if leave else {})}  # by which the way back is found
+    after = replace(before, last_on=on, file={**before.file, "team": numbers, "handover": said})
     if problem := next(team(after, around, on), None):
         raise Refusal(f"{matter.number}：{problem.reason}", problem.mend, problem.article)
     facts, file, cleared = changes(before, after)
@@ -65,12 +69,16 @@ def _one(
     return matter
 
 
-def _fit(takes: str, around: Bureau, on: date) -> None:
+def _fit(takes: str, around: Bureau, on: date, leave: Leave | None) -> None:
+    """Raise Refusal for a receiver who may not enforce on the day, or is away himself then or in the days of the leave."""
     man = around.people.get(takes)
     if man is None or not man.is_officer:
         raise Refusal(f"{around.label(takes)}不是执法人员", "换持有执法证的人员接手", _TWO)
     if man.certificate_from is None or man.certificate_until is None or not man.certificate_from <= on <= man.certificate_until:
         raise Refusal(f"{man.label}在 {on} 没有有效的执法证", "换执法证有效的人员接手", _TWO)
+    until = max(on, leave.until or on) if leave else on
+    if away := next((one for one in around.leaves(on) if one.person == takes and one.touches(on, until)), None):
+        raise Refusal(f"{man.label} {away.words}，接不了", "换一名这些天在岗的执法人员接手；已经回岗的，先更正“休假离岗”的止日", _TWO)
 
 
 def _against(state: State, number: str, leaves: str, takes: str, around: Bureau, recused: set[str]) -> Refusal | None:

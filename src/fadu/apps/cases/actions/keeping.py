@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from fadu.apps.cases.actions.rows import keep_rows
@@ -14,6 +15,7 @@ from fadu.apps.cases.planning.moving import nearest
 from fadu.apps.cases.queries import local, matters, people, precedents
 from fadu.apps.cases.queries.folding import CASES, State, untyped
 from fadu.apps.record.actions import enter
+from fadu.apps.registers.leaves import leaves
 from fadu.core import procedure
 from fadu.core.refusal import Refusal
 from fadu.events.base import Event
@@ -30,7 +32,7 @@ class Moved(Refusal):
 
 def bureau() -> Bureau:
     """People, declared rules and earlier cases as they stand."""
-    return Bureau(people.people(), local.local_rules(), precedents.earlier, precedents.similar)
+    return Bureau(people.people(), local.local_rules(), precedents.earlier, precedents.similar, cache(leaves))
 
 
 def locked(uid: str, seen: int | None) -> Matter:

@@ -12,28 +12,47 @@ from fadu.apps.cases.planning.applying import on_the_day
 from fadu.apps.cases.queries.folding import State
 from fadu.apps.cases.queries.people import Man
 from fadu.apps.cases.queries.precedents import Past
+from fadu.apps.registers.leaves import Leave
 from fadu.core.procedure import due
 from fadu.core.procedure.rules.issuing import issuing
 from fadu.core.procedure.rules.local import LocalRules
 from fadu.core.refusal import Refusal
 
+_SOON = timedelta(31)  # a leave that begins so soon is handed over for
 # A place in the file that names people -> the fact that guards read.
 _NAMED = {"examiner": "examiner", "reviewer": "legal_reviewer", "presider": "hearing_presider"}
 
 
 @dataclass(frozen=True)
 class Bureau:
-    """Who is here, what the bureau declared, and how its own earlier cases are found (`queries.precedents`)."""
+    """Who is here, what the bureau declared, how its own earlier cases are found (`queries.precedents`), and the leaves around a day."""
 
     people: Mapping[str, Man]
     local: LocalRules | None = None
     earlier: Callable[[State, date, date | None], Sequence[Past]] = lambda state, before, since: ()
     similar: Callable[[State, Mapping[str, str], date], Sequence[Past]] = lambda state, findings, on: ()
+    leaves: Callable[[date], Sequence[Leave]] = lambda on: ()
 
     def label(self, number: str) -> str:
         """Name and number; the number alone for somebody who isn't in the register."""
         man = self.people.get(number)
         return man.label if man else number
+
+    def away(self, on: date) -> dict[str, Leave]:
+        """Who is on leave on a day, by 工号."""
+        return {one.person: one for one in self.leaves(on) if one.touches(on, on)}
+
+    def coming(self, on: date) -> list[Leave]:
+        """The leaves that run on a day or begin soon after it."""
+        return [one for one in self.leaves(on) if one.touches(on, on + _SOON)]
+
+    def leave_of(self, number: str, on: date) -> Leave | None:
+        """The leave that somebody is on, or the next one that begins soon."""
+        return next((one for one in self.coming(on) if one.person == number), None)
+
+    def told(self, leave: Leave) -> str:
+        """A leave in words, with who takes over."""
+        return f"{leave.words}，由{self.label(leave.stand_in)}接手" if leave.stand_in else leave.words
 
 
 def known(state: State, bureau: Bureau, on: date) -> dict[str, Any]:

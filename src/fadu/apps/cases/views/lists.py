@@ -16,7 +16,7 @@ from fadu.apps.cases import lists
 from fadu.apps.cases.actions.exporting import export_list
 from fadu.apps.cases.actions.keeping import bureau
 from fadu.apps.cases.filters import Filter, sort_of
-from fadu.apps.cases.handover import absent
+from fadu.apps.cases.handover import absent, returned
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.planning.taking_over import name_of, stage_of
 from fadu.core.law.violations import catalogue
@@ -43,7 +43,8 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         context |= {"page": cases, "cases": [{"case": one, "stage": name_of(stage_of(read[one.pk]))} for one in shown]}
     else:
         page = Paginator(lists.matters(**wanted, ended=_ended(tab), sort=sort, on=on), PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "rows": lists.rows(list(page.object_list), around, on), "heads": _heads(sort), "absent": absent(around, on)}
+        context |= {"page": page, "rows": lists.rows(list(page.object_list), around, on), "heads": _heads(sort)}
+        context |= {"absent": absent(around, on), "returned": returned(around, on)}
     return render(request, "cases/list.html", context)
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from fadu.apps.cases.mine import waiting
+from fadu.apps.cases.mine import Waiting, waiting
 from fadu.apps.cases.queries import publishing
 from fadu.apps.desk import queries
 from fadu.apps.inspections.visits.duties import pressing
@@ -24,10 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
     reads = READ_LEDGER.allows(roles)
     now = timezone.localtime()
     on = now.date()
-    mine, absent = waiting(request.user.get_username(), roles, on, CASES) if READ_CASE.allows(roles) else ([], [])
+    cases = waiting(request.user.get_username(), roles, on, CASES) if READ_CASE.allows(roles) else Waiting()
     return render(request, "desk/home.html", {
         "inspections": pressing(on) if reads else None,
-        "desk": queries.desk() if reads else None, "reminders": reminders(on) if reads else [], "mine": mine, "absent": absent,
+        "desk": queries.desk() if reads else None, "reminders": reminders(on) if reads else [], "mine": cases.matters,
+        "absent": cases.absent, "returned": cases.returned, "falling": cases.falling,
         "publishing": publishing.duties(on)[:CASES] if HANDLE_CASE.allows(roles) else [],
         "reports": reminding.reminders(request.user.get_username(), on, writes=WRITE_REPORT.allows(roles)) if reads else [],
         "due": due(on) if reads else [], "learning": learning.mine(request.user.get_username(), now) if TAKE_EXAM.allows(roles) else [],

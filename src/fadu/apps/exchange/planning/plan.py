@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from fadu.apps.exchange.homes import HOMES
-from fadu.apps.exchange.planning import particulars
+from fadu.apps.exchange.planning import leaves, particulars
 from fadu.apps.exchange.planning.known import Known
 from fadu.apps.exchange.planning.parsing import RowPlan, SheetPlan, merge, parse
 from fadu.apps.exchange.planning.references import Resolver
@@ -73,6 +73,7 @@ def make_plan(
             plan.sheets[name] = parse(table, found[name])
             merge(plan.sheets[name])
     particulars.check(plan.sheets)
+    leaves.check(plan.sheets)
     tell("核对引用关系", len(found), len(found))
     plan.references = Resolver(plan.sheets, keep_going=keep_going).settle()
     _apply_rules(plan, today, keep_going)

@@ -13,6 +13,7 @@ from fadu.apps.inspections import forms, queries, store, tasks
 from fadu.apps.inspections.actions import draws
 from fadu.apps.inspections.views._common import act, found_draw, found_plan
 from fadu.apps.officers.figures import officers_on
+from fadu.apps.registers.leaves import away
 from fadu.core.refusal import Refusal
 from fadu.web import charts
 
@@ -26,8 +27,11 @@ def freeze(request: HttpRequest, plan: str) -> HttpResponse:
     """Freeze both name lists."""
     found = found_plan(plan)
     today, before = timezone.localdate(), queries.standing(found.year)
-    officers = [(each.number, f"{each.name}（{each.number}）") for each in officers_on(today)]
-    form = forms.FreezeForm(request.POST or None, officers=officers, again=before is not None, initial={"on": today})
+    here, leaves = officers_on(today), away(today)
+    gone = {each.number: f"，{leaves[each.number].words}" for each in here if each.number in leaves}
+    officers = [(each.number, f"{each.name}（{each.number}）{gone.get(each.number, '')}") for each in here]
+    initial = {"on": today, "absent": list(gone)}
+    form = forms.FreezeForm(request.POST or None, officers=officers, again=before is not None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given, made = form.cleaned_data, ""
 
@@ -40,7 +44,7 @@ def freeze(request: HttpRequest, plan: str) -> HttpResponse:
 
         if act(request, None, work, "名录已冻结"):
             return redirect("inspections:draw", made)
-    return render(request, "inspections/freeze.html", {"plan": found, "form": form, "before": before})
+    return render(request, "inspections/freeze.html", {"plan": found, "form": form, "before": before, "gone": gone})
 
 
 def draw_page(request: HttpRequest, draw: str) -> HttpResponse:
