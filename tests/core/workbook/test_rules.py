@@ -153,3 +153,12 @@ def test_what_a_post_must_know_is_law_in_force(cited: str, ended: date | None, e
 ])
 def test_a_law_that_was_studied_bears_its_name(law: str | None, expected: list[tuple[str, str]]) -> None:
     assert said("所学法律", law=law, studied_on=date(2026, 9, 1)) == expected
+
+
+@pytest.mark.parametrize(("category", "published", "expected"), [
+    ("行政处罚", date(2024, 6, 13), []), ("行政处罚", date(2024, 6, 14), [("finding", "published_in_time")]), ("行政检查", date(2024, 6, 14), []),
+    ("行政检查", date(2024, 7, 30), [("finding", "published_in_time")]), ("行政处罚", None, []),
+])
+def test_what_was_decided_is_published_in_time(category: str, published: date | None, expected: list[tuple[str, str]]) -> None:
+    row = {"stage": "事后", "category": category, "matter": "甲", "decided_on": date(2024, 6, 3), "published_on": published}
+    assert said("执法公示", **row) == expected

@@ -19,6 +19,7 @@ from fadu.apps.record.tables import Stored, Table
 from fadu.core.workbook.schema import Column, Kind
 
 LIST_COLUMNS = 8
+RELATED_COLUMNS = 3
 _SEARCHED = (Kind.TEXT, Kind.CODE, Kind.CHOICE)
 
 
@@ -160,6 +161,36 @@ def shown(value: Any) -> str:
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The rows of a register that name one row: how many, and the latest of them."""
+
+    sheet: str
+    count: int
+    rows: Sequence[RowView]
+
+
+def related(sheet: str, number: str, most: int = 20) -> list[Naming]:
+    """What names a row, register by register, in the order in which people read them; the latest `most` rows of each."""
+    found = []
+    for table in registry.tables().values():
+        test = _naming_any(table, sheet, number)
+        if test is None:
+            continue
+        day = _day_field(table)
+        rows = table.rows().filter(test, withdrawn=False).distinct().order_by(*([f"-{day}"] if day else []), "pk")
+        if count := rows.count():
+            found.append(Naming(table.sheet.name, count, views_of(table, rows[:most], RELATED_COLUMNS)))
+    return found
+
+
+def _naming_any(table: Table, sheet: str, number: str) -> Q | None:
+    """`naming`, and columns that name several rows."""
+    many = (Q(**{f"{column.field}__number": number}) for column in table.many if sheet in column.refers_to)
+    tests = [test for test in (naming(table, sheet, [number]), *many) if test is not None]
+    return reduce(or_, tests) if tests else None
 
 
 def naming(table: Table, sheet: str, numbers: Sequence[str]) -> Q | None:

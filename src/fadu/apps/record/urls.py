@@ -41,6 +41,7 @@ urlpatterns = [
     route("evidence/<int:file>/withdraw/", evidence.withdraw, "withdraw_evidence", TAKE_EVIDENCE),
     route("<str:sheet>/", rows.row_list, "rows", READ_LEDGER),
     route("<str:sheet>/<str:uid>/", rows.row_page, "row", READ_LEDGER),
+    route("<str:sheet>/<str:uid>/related/", rows.related, "related", READ_LEDGER),
     route("<str:sheet>/<str:uid>/proof/", proofs.row_proof, "row_proof", READ_LEDGER),
     route("<str:sheet>/<str:uid>/evidence/", evidence.take, "take_evidence", TAKE_EVIDENCE),
     route("<str:sheet>/<str:uid>/clips/", evidence.index_clip, "index_clip", TAKE_EVIDENCE),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
+from fadu.apps.record import registry
+from fadu.apps.registers.frequency import STATES
 from fadu.core.registers import HEADINGS
 from fadu.core.registers.declaration import LONGEST_NAME
 from fadu.core.registers.own import KINDS, RHYTHMS, Own, OwnColumn
@@ -88,3 +90,30 @@ def own_of(form: OwnForm, columns: Iterable[Any]) -> Own:
         name=data["name"].strip(), heading=data["heading"], keeper=data["keeper"].strip(), columns=columns_of(columns), unit=data["unit"].strip(),
         evidence=data["evidence"].strip(), every=data["every"],
     )
+
+
+class AnsweringFilter(forms.Form):
+    """A year, and perhaps one register."""
+
+    year = forms.ChoiceField(label="年度", required=False)
+    sheet = forms.ChoiceField(label="登记簿", required=False)
+
+    def __init__(self, data: Mapping[str, Any], this_year: int) -> None:
+        super().__init__({"year": str(this_year), **{name: value for name, value in data.items() if value}})
+        years = range(this_year, this_year - 6, -1)
+        self.fields["year"].choices = [(str(year), f"{year}年") for year in years]  # type: ignore[attr-defined]
+        self.fields["sheet"].choices = [("", "全部"), *((name, name) for name in registry.tables())]  # type: ignore[attr-defined]
+        self.full_clean()
+        self.chosen_year = int(self.cleaned_data.get("year") or this_year)
+        self.chosen_sheet: str = self.cleaned_data.get("sheet") or ""
+
+
+class FrequencyFilter(forms.Form):
+    """Firms by what still may be done."""
+
+    state = forms.ChoiceField(label="情况", required=False, choices=[("", "全部"), *((word, word) for word in STATES)])
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        self.full_clean()
+        self.chosen: str = self.cleaned_data.get("state") or ""

@@ -80,6 +80,14 @@ def row_page(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
     })
 
 
+def related(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
+    """What names a row: the tasks of a plan, the meetings on a case, all that a person stands in."""
+    row = lists.row_page(_table(sheet), uid)
+    if row is None:
+        raise Http404("没有这一行")
+    return render(request, "record/related.html", {"row": row, "related": lists.related(sheet, row.number)})
+
+
 def finding_list(request: HttpRequest) -> HttpResponse:
     """What the law says of the rows."""
     form = FindingFilter(request.GET or None)

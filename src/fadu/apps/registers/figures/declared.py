@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import sub
 from typing import Any
 
 from django.db.models import DecimalField, Q, QuerySet
@@ -103,12 +104,14 @@ def figures_of(register: Register) -> tuple[Figure, ...]:
     table = table_of(register)
     made: dict[str, Figure] = {}
     for measure in register.measures:
-        made[measure.key] = _rate(register, measure, made) if measure.how is How.RATE else _figure(register, table, measure)
+        made[measure.key] = _made_of(register, measure, made) if measure.part else _figure(register, table, measure)
     return tuple(made.values())
 
 
-def _rate(register: Register, measure: Measure, made: Mapping[str, Figure]) -> Figure:
+def _made_of(register: Register, measure: Measure, made: Mapping[str, Figure]) -> Figure:
     part, whole = made[measure.part], made[measure.whole]
+    if measure.how is How.DIFFERENCE:
+        return derived(register.figure_id(measure), measure.name, measure.unit, f"{whole.name}减去{part.name}", (whole, part), sub, Change.COUNT)
     return derived(register.figure_id(measure), measure.name, "%", f"{part.name}占{whole.name}的百分比", (part, whole), percent)
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fadu.apps.record import registry
-from fadu.apps.registers import queries
+from fadu.apps.registers import leading, publishing, queries
 from fadu.apps.registers.actions.declaring import alter_register, close_register, declare_register
 from fadu.apps.registers.figures.declared import figures_of
 from fadu.apps.registers.forms import AlterForm, CloseForm, Columns, OwnForm, columns_of, own_of
@@ -22,6 +22,12 @@ from fadu.core.registers import HEADINGS
 from fadu.core.registers.own import Own
 
 SHOWN = 40
+# Pages that look across the rows of a register: their address and label.
+_ACROSS = {
+    "执法责任清单": ("registers:responsible", "责任到人"),
+    "法治任务分解": ("registers:plans", "计划与任务"), "法治文件": ("registers:plans", "计划与任务"),
+    "分类监管": ("registers:frequency", "检查频次"), "检查频次规则": ("registers:frequency", "检查频次"),
+}
 
 
 def register_list(request: HttpRequest) -> HttpResponse:
@@ -49,7 +55,10 @@ def register_page(request: HttpRequest, sheet: str) -> HttpResponse:
     return render(request, "registers/register.html", {
         "register": register, "year": today.year, "figures": [(figure, readings[figure.id].value) for figure in figures],
         "reminder": queries.reminder(rhythm, today) if rhythm else None, "due": queries.due(today, register),
-        "own": queries.own_declaration(sheet), "shown": SHOWN, "rows": queries.counts().get(sheet, 0),
+        "own": queries.own_declaration(sheet), "shown": SHOWN, "rows": queries.counts().get(sheet, 0), "across": _ACROSS.get(sheet),
+        "bare": queries.without_evidence(register, today.year) if register.evidence else None,
+        "leading": leading.leading_group(today) if sheet == leading.REGISTER else None,
+        "unpublished": publishing.unpublished(today) if sheet == publishing.REGISTER else None, "basis": publishing.basis(),
     })
 
 

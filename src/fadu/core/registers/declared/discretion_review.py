@@ -1,7 +1,7 @@
 """The review of how a fine was weighed."""
 
 from fadu.core.registers.declaration import count, register
-from fadu.core.workbook.schema import choice, day, reference, text
+from fadu.core.workbook.schema import Kind, choice, day, number, reference, text
 
 REGISTER = register(
     "discretion_review", "裁量审核",
@@ -10,6 +10,8 @@ REGISTER = register(
     reference("审核人工号", "person", "人员", required=True),
     text("裁量因素", "factors"),
     text("裁量等次", "grade"),
+    text("裁量表", "table"),
+    number("裁量结果(元)", "fine", Kind.MONEY),
     choice("意见", "opinion_kind", "同意", "退回", "建议修改", required=True),
     day="reviewed_on", title="case", heading="行政处罚", keeper="法规股", evidence="审核意见书",
     measures=(

@@ -9,6 +9,7 @@ REGISTER = register(
     choice("类型", "category", "行政处罚", "行政许可", "行政检查", "行政强制", "执法主体和人员", "其他", required=True),
     text("事项", "matter", required=True),
     reference("案号", "case", "案件"),
+    reference("许可编号", "permit", "行政许可"),
     day("决定日期", "decided_on"),
     day("公示日期", "published_on", required=True),
     text("链接", "link"),

@@ -7,6 +7,7 @@ REGISTER = register(
     "task", "法治任务分解",
     text("任务", "task", required=True),
     text("方面", "aspect"),
+    reference("计划编号", "plan", "法治文件"),
     text("牵头股室", "section", required=True),
     reference("责任人工号", "person", "人员"),
     day("下达日期", "given_on", required=True),
@@ -19,6 +20,7 @@ REGISTER = register(
         count("count", "分解法治任务", "项"),
         count("done", "已完成法治任务", "项", done_on=ANY),
         rate("done_rate", "法治任务完成率", "done"),
+        count("planned", "列入年度计划的法治任务", "项", plan=ANY),
         kinds("aspects", "法治任务涉及方面", "个", "aspect"),
     ),
 )

@@ -15,6 +15,9 @@ from fadu.core.workbook.schema import (
     yes_no,
 )
 
+# Kinds of visits that follow no clue: what a yearly cap counts (国办发〔2024〕54号).
+ROUTINE = ("双随机", "专项检查", "日常巡查")
+
 INSPECTIONS = Sheet(
     "检查", "inspections", "检查",
     (
