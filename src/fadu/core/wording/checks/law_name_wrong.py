@@ -16,6 +16,8 @@ TITLE = "法律法规名称错误"
 SOURCE = "法律法规名录，引用前与国家法律法规数据库核对"
 
 _LOCAL = re.compile(r"^[一-鿿]{2,12}?(?:省|市|自治区|自治州|州|自治县|县)")
+_KIND = re.compile(r"(?:条例|办法|规定|细则|规则)$")
+_LONG_STEM = 8  # the same words as another kind of rule: 损害赔偿管理条例 for 管理规定
 _NEAR_LAW, _NEAR_RULE = 0.72, 0.88
 
 
@@ -46,6 +48,11 @@ def _wrong(named: Named) -> tuple[Severity, str, str] | None:
     return (Severity.WARNING, f"名录里没有《{name}》，与《{near}》相近", near) if near else None
 
 
+def _stem(name: str) -> str:
+    """The name without its kind, itself where it names none of the kinds below a law."""
+    return _KIND.sub("", name)
+
+
 @cache
 def _known(level: str) -> tuple[tuple[str, str], ...]:
     laws = [one for one in book().statutes.values() if one.level != "标准" and (not level or one.level == level)]
@@ -57,6 +64,8 @@ def _nearest(name: str, ratio: float, level: str) -> str:
     name = unversioned(name)
     best, found = ratio, ""
     for known, short in _known(level):
+        if level != "法律" and _stem(known) == _stem(name) and known != name and len(_stem(name)) >= _LONG_STEM:
+            return short
         if abs(len(known) - len(name)) <= 5:
             near = SequenceMatcher(None, name, known, autojunk=False).ratio()
             if near > best and known != name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,22 +10,35 @@ from fadu.core.law.statutes import book
 from fadu.core.wording.draft import Draft
 from fadu.core.wording.findings import Problem, Severity
 from fadu.core.wording.names import ABOUT_THE_PAST, Named, former, named_laws
+from fadu.core.wording.reading.fact import Period
+from fadu.core.wording.reading.periods import stated_period
 
 TITLE = "法律法规时效"
 SOURCE = "法律法规名录的施行期间"
 
+_SENTENCE_END = re.compile(r"[。！？；;]")
+_RECENT = 3  # years back that a report still tells of; older ones date a document or a plan
+
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """By the year of the report: repealed before it began is an error, repealed within it a warning, not yet in force information.
+    """By the time that the sentence names, else by the year of the report: repealed before is an error, within it a warning, not yet in
+    force information.
 
     A name that the text itself calls old, repealed or revised is left alone, and so is every law of which the day is not known.
     """
-    if draft.year is None:
-        return
-    first, last = date(draft.year, 1, 1), date(draft.year, 12, 31)
     for named in named_laws(draft):
-        if not ABOUT_THE_PAST.search(named.around):
-            yield from _judged(named, first, last)
+        period = _spoken_of(named, draft.year)
+        if period and not ABOUT_THE_PAST.search(named.around):
+            yield from _judged(named, period.first, period.last)
+
+
+def _spoken_of(named: Named, year: int | None) -> Period | None:
+    """The months or the year before which the sentence says that the law was used, else the whole year of the report."""
+    before = _SENTENCE_END.split(named.passage.plain[: named.span[0]])[-1]
+    said = stated_period(before, year)
+    if year is None or (said and said.first.year in range(year - _RECENT, year + 1)):
+        return said
+    return Period(date(year, 1, 1), date(year, 12, 31))
 
 
 def _judged(named: Named, first: date, last: date) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ _COUNTED = ("个", "类", "项", "种", "家", "处", "条", "大类", "省份",
 _LIST = re.compile(r"^[^，。；：:、]{0,12}[，,：:]?(?:分别是|分别为|即|具体为|具体是|包括)[:：]?(?P<list>[^。；;\n]+)")
 _INNER = re.compile(r"[（(][^（）()]*[）)]|“[^”]*”|《[^》]*》")
 _FIVE = re.compile(r"“([二三四五六七八九十])进”\s?[（(]([^）)]+)[）)]")
+_NAMED = re.compile(r"“(?P<said>[二三四五六七八九十])(?:大|项|个)[一-鿿]{2,8}”\s?(?:[（(](?P<in>[^（）()]+)[）)]|[：:](?P<list>[^。；;\n]+))")
 _ETC = re.compile(r"(?P<list>[^，。；：:（(]+、[^，。；：:（(、]+)等$")
 
 
@@ -46,6 +47,11 @@ def _slogans(draft: Draft) -> Iterator[Problem]:
             listed, said = _members(match[2]), read(match[1])
             if listed and listed != said and not match[2].endswith("等"):
                 yield passage.problem(match.span(), Severity.WARNING, f"“{match[1]}进”列出 {listed} 个", "核对列举")
+        for match in _NAMED.finditer(passage.text):
+            named = match["in"] or match["list"]
+            listed, said = _members(named), read(match["said"])
+            if listed and listed != said and not re.search(r"等[一-鿿]{0,8}$", named):
+                yield passage.problem(match.span(), Severity.WARNING, f"称{match['said']}，列出 {listed} 个", "核对个数或补全列举")
 
 
 def _members(text: str) -> int:

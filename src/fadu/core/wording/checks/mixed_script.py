@@ -13,11 +13,12 @@ TITLE = "繁简混用"
 SOURCE = "《国家通用语言文字法》第九条：国家机关以普通话和规范汉字为公务用语用字"
 
 _FEW = 0.1
+_STANDARD_TOO = "後徵於昇瞭甦氾迺剋濛"  # of names and in 瞭望, 宫商角徵羽: the list of standard characters has them as well
 
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Each run of them; where a whole paragraph is in traditional characters, that once."""
-    table = {char: usual for char, usual in traditional().items() if char not in "後徵於"}
+    table = {char: usual for char, usual in traditional().items() if char not in _STANDARD_TOO}
     pattern = re.compile(f"[{''.join(table)}]+")
     for passage in draft.passages:
         runs = list(pattern.finditer(passage.text))

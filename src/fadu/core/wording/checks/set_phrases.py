@@ -20,6 +20,7 @@ _TABLE = resources.files("fadu.core.wording").joinpath("data", "set-phrases.csv"
 _SIGNS = re.compile(r"[，、。；：“”‘’\s]")
 _HEAD, _TAIL = 4, 2
 _FARTHEST = 4
+_LONG = 12  # in a phrase this long one other character is a slip wherever it stands, also at its end
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ def _of_phrase(passage: Passage, phrase: _Phrase, bare: str, signs: list[int]) -
         window = bare[at : at + length + _FARTHEST]
         if not any(window.startswith(other.bare) for other in _phrases() if other.bare.startswith(head)):
             end = window.find(tail, max(_HEAD, length - _FARTHEST - _TAIL))
+            if end < 0 and length >= _LONG and _distance(window[:length], phrase.bare) == 1:
+                end = length - _TAIL
             if end >= 0 and 0 < (distance := _distance(window[: end + _TAIL], phrase.bare)) <= min(_FARTHEST, length // 4):
                 span = signs[at], signs[at + end + _TAIL - 1] + 1
                 severity = Severity.ERROR if "习近平" in phrase.bare else Severity.WARNING

@@ -13,14 +13,17 @@ from fadu.core.wording.reading import Fact, Role
 TITLE = "标题与正文数字不一"
 SOURCE = "标题中的数应与正文一致"
 
+_ENDING = 5
 _CASE = re.compile(r"^\s*(?:典型)?案例[一二三四五六七八九十\d]{1,3}")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """The title against the cases that are numbered below it; a heading against the figures of its section."""
+    """The title against the cases that are numbered below it and what is said of the same thing; a heading against the figures of its section."""
     title = next((one for one in draft.body if one.index < 3 and one.ends_open and re.search(r"案例|案件", one.plain)), None)
     if title:
         yield from _cases(draft, title)
+    if draft.body and draft.body[0].ends_open and not draft.body[0].mark:
+        yield from _said_again(draft, draft.body[0])
     for index, passage in enumerate(draft.body):
         if passage.is_heading and index + 1 < len(draft.body):
             yield from _section(draft, index)
@@ -39,6 +42,18 @@ def _cases(draft: Draft, title: Passage) -> Iterator[Problem]:
     if len(said) == 1 and listed and said[0].value != listed:
         fact = said[0]
         yield Problem(fact.start, fact.end, Severity.WARNING, f"标题说 {shown(fact)}，正文列出 {listed} 个案例", "核对标题或补全正文")
+
+
+def _said_again(draft: Draft, title: Passage) -> Iterator[Problem]:
+    """A count of the title that its text gives otherwise, of the same thing by its last characters (查处违法案件)."""
+    body = [fact for fact in _of(draft, draft.body[1:]) if is_count(fact)]
+    for fact in _of(draft, [title]):
+        ending = fact.what[-_ENDING:]
+        if not is_count(fact) or len(ending) < _ENDING:
+            continue
+        kin = [one for one in body if family(one.unit) == family(fact.unit) and one.what.endswith(ending)]
+        if len(kin) == 1 and kin[0].value != fact.value:
+            yield Problem(fact.start, fact.end, Severity.WARNING, f"标题说 {shown(fact)}，正文说 {shown(kin[0])}", "核对标题与正文")
 
 
 def _section(draft: Draft, index: int) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ SOURCE = "GB/T 15834—2011 标点符号用法 4.8、4.9、4.15"
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _FULL = {"(": "（", ")": "）"}  # a pair of unequal width is a pair
-_NUMBER = re.compile(r"(?:^|[\s，。；;：:、])(?:\d{1,2}|[一二三四五六七八九十]{1,3})$")
+_NUMBER = re.compile(r"(?:^|[\s，。；;：:、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 _REACH = 200  # how far the other half of a nested title may be
 _NAMES = {"“": "引号", "‘": "引号", "《": "书名号", "〈": "书名号"}
 
@@ -96,7 +96,7 @@ def _closes_twice(text: str, at: int, sign: str) -> bool:
 
 
 def _is_number(text: str, at: int) -> bool:
-    """The bracket of `1)` or `一）`, which has no other half."""
+    """The bracket of `1)`, `a)` or `一）`, which has no other half."""
     return text[at] in ")）" and bool(_NUMBER.search(text[max(0, at - 4) : at]))
 
 

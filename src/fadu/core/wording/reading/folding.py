@@ -1,13 +1,18 @@
-"""One form for what is written in several: full-width digits and letters, traditional characters. Never changes the length."""
+"""One form for what is written in several: full-width digits, traditional characters, numerals of cheques. Never changes the length."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
 _PACKAGE = "fadu.core.wording"
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：？！"}
 _WIDE |= {"　": " ", "\xa0": " ", "\t": " ", "µ": "μ", "㎡": "㎡", "﹪": "%", "∶": ":", "·": "·", "•": "·", "・": "·", "‐": "-", "‑": "-"}
+
+_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # １，２６８ was typed as one number
+_CHEQUE = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟][零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]*(?=\s?元)")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 @cache
@@ -24,5 +29,6 @@ def _table() -> dict[int, str]:
 
 
 def folded(text: str) -> str:
-    """The text with half-width digits, letters, brackets and signs and with standard characters; as long as before."""
-    return text.translate(_table())
+    """The text with half-width digits, letters, brackets and signs, standard characters and plain numerals; as long as before."""
+    standard = _THOUSANDS.sub(",", text).translate(_table())
+    return _CHEQUE.sub(lambda match: match[0].translate(_PLAIN), standard)

@@ -18,7 +18,9 @@ _BASIS = re.compile(
 )
 _SENTENCE_BASIS = re.compile(r"(?:与|同|和|相?比|较)[^，。；]{1,12}(?:相比|比较)?[，,]|同比")
 _SIGNED = re.compile(r"(?:同比|环比|增长|增幅|变化|幅度)[^，。；\d]{0,4}[-－−]\s?$")
+_BARE_SIGN = re.compile(r"\s*[-－−]\s?")  # a cell of a table
 _BETTER_WHEN_HIGHER = re.compile(r"率|比例|天数|优良|达标|占比|水质|满意|覆盖|能见度")
+_NEW_VALUE = re.compile(r"[为达到至]\s?$")
 _CHANGE_UNITS = ("%", "百分点", "倍", "‰")
 _ONE_CHARACTER = re.compile(r"(?:增|升|多|涨|降|少|减|翻)$")
 
@@ -41,13 +43,15 @@ def role_of(token: Token, left: str, sentence_before: str) -> Stated:
     basis = _BASIS.search(left)
     if token.negative and _SIGNED.search(left):
         return Stated(Role.CHANGE, _residue(left[: basis.start()] if basis else ""), Direction.DOWN, basis[0] if basis else "")
+    if token.negative and token.unit in _CHANGE_UNITS and _BARE_SIGN.fullmatch(left):
+        return Stated(Role.CHANGE, "", Direction.DOWN)
     if not verb or (token.unit in (None, "位") and not basis):
         return Stated(Role.LEVEL, left)
     word = verb["up"] or verb["down"]
     said = basis[0] if basis else _basis_before(sentence_before)
     if not said and (token.unit not in _CHANGE_UNITS or _ONE_CHARACTER.match(word)):
         return Stated(Role.LEVEL, left)
-    if token.unit == "" and not basis:
+    if token.unit == "" and not basis and _NEW_VALUE.search(left):
         return Stated(Role.LEVEL, left)
     begin = min(verb.start(), basis.start()) if basis else verb.start()
     direction = Direction.UP if verb["up"] else Direction.DOWN

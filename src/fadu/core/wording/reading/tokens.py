@@ -29,7 +29,7 @@ class Token:
 
 _QUANTITY = re.compile(
     rf"(?P<hundred>百分之(?P<part>{CHINESE}|{ARABIC})|百分百)(?P<beyond>以上|以下|左右)?"
-    rf"|(?P<tenths>[一二三四五六七八九])成(?P<about>以上|以下|左右|多)"
+    rf"|(?P<tenths>[一二三四五六七八九])成(?:(?P<about>以上|以下|左右|多)|(?<=[占达近约过超逾少降增升多长低高减].成)(?=[，。；、)]))"
     rf"|(?:(?P<arabic>(?<![\d.A-Za-z]){ARABIC})|(?P<chinese>{CHINESE})|(?P<blank>(?<![A-Za-z\d×*_○●□△])(?:{PLACEHOLDER})(?![A-Za-z\d])))"
     rf"\s?(?P<more>[余多来](?!年来))?\s?(?P<scale>{SCALE})?\s?(?P<more2>[余多])?\s?(?P<unit>{pattern()})?(?P<after>\s?(?:以上|以下|左右|上下)|多(?=[，。；、]))?"
 )
@@ -46,6 +46,8 @@ _EVENT = set(
 )
 _NAMES_BEGIN = set("年 角 国 路 米 段 组 部 所 站 班 队 集 口 面 门 道 方 本 字 员 位 层 社区 乡镇 县区 行政村".split())  # XX路, XX站
 _LABELS = set("类 方 级 种 面 门 国".split())  # 三类案件, 两国 name, they do not count
+_THINGS = set("名 起 件 篇 宗 例 辆".split())  # never part of a word behind a numeral: ，两名同志
+_NOUN = re.compile(r"[一-鿿]{2}")
 _COUNTING = re.compile(
     r"(?:共计?|[总合累]计|计|仅有?|只有|各|达到?|增加|减少|新增|超过|近|了|完成|办理|查[处办]|立案|组织|召开|开展|举办|参加|受理|移送|下达|收到"
     r"|接到|发现|举行|处理|审[查核议]|评查|聘请|聘用|配备|购置|投入|获得?|荣获|发布|公布|曝光|抽取|抽查|检查|帮扶|处罚|罚款|化解|调解|培训|出动"
@@ -127,6 +129,8 @@ def _number(text: str, match: re.Match[str], unit: str | None) -> Token | None:
     factor = SCALES.get(scale, 1)
     if unit and unit.startswith("元") and scale in ("万", "亿"):
         unit, factor = scale + unit, 1  # 万元 and 亿元 are units of their own
+    if unit == "元" and match["chinese"] and (large := re.fullmatch("[^万亿]+([万亿])", written)):
+        unit, value = large[1] + unit, value / SCALES[large[1]]  # 五百二十万元
     if not unit and scale in ("万", "亿") and _OF_MONEY.search(before):
         unit, factor, end = scale + "元", 1, match.end("scale")
     exact = is_counted(unit or "件") and factor == 1
@@ -134,7 +138,7 @@ def _number(text: str, match: re.Match[str], unit: str | None) -> Token | None:
         match.start(), end, value * factor, unit,
         half=half_unit(written if match["arabic"] else "1", factor, exact_whole=exact),
         approximate=more or bool(_ABOUT.search(before)),
-        negative=bool(re.search(r"(?:[比长率幅为是达:(]|^)[-−]\s?$", before)),
+        negative=bool(re.search(r"(?:[比长率幅为是达:(\s]|^)[-−]\s?$", before)),
     )  # fmt: skip
 
 
@@ -152,6 +156,8 @@ def _is_quantity(text: str, match: re.Match[str], unit: str | None, value: Decim
     if value <= 1:
         return unit in _EVENT and bool(_ALONE.search(before)) and not (value == 1 and before.endswith("为"))
     if unit in _EVENT and _COUNTING.search(before):
+        return True
+    if unit in _THINGS and before[-1:] in tuple("，。；") and _NOUN.match(text, match.end()):
         return True
     is_apart = before.endswith(("一式", "这", "那", "哪", "等")) or not before[-1:].strip(BLANK + "，。；、 ")
     return not is_apart and bool(_STOP.match(text, match.end()))
@@ -192,11 +198,13 @@ def _after(text: str, at: int) -> str:
     return "" if re.match(r"\s?(?:比|较|同比|环比|且|和|改善|上升|下降|、)", after) else after
 
 
-_FROM_TO = re.compile(r"(?:指数|指标值)[^，。；]{0,14}(?:由|从)?[^，。；]{0,14}(?:由|从|至|到|为)\s?$")
+_FROM_TO = re.compile(
+    r"(?:指数|指标值)[^，。；]{0,14}(?:由|从)?[^，。；]{0,14}(?:由|从|至|到|为)\s?$|指数[^。；]{0,24}(?:上升|下降|降低|提高|改善)了?\s?$"
+)
 
 
 def _is_new_index(text: str, token: Token) -> bool:
-    """The two ends of 综合指数由3.21下降到2.94."""
+    """The two ends of 综合指数由3.21下降到2.94, and the change of 综合指数3.05，降低0.12."""
     written = text[token.start : token.end]
     before, after = text[max(0, token.start - 40) : token.start], text[token.end : token.end + 1]
     return "." in written and bool(_FROM_TO.search(before)) and not re.match(r"[A-Za-z]", after)
