@@ -14,6 +14,7 @@ from fadu.apps.facilities.figures import Pooled, pool_on
 from fadu.apps.inspections import queries
 from fadu.apps.inspections.models import Inspection
 from fadu.apps.officers.figures import OfficerOn, officers_on
+from fadu.apps.registers import frequency
 from fadu.apps.registers.leaves import away
 from fadu.core import sampling
 from fadu.core.refusal import Refusal
@@ -52,9 +53,12 @@ def lists(
     pool = pool_on(day)
     refuse_doubles(pool)
     visits, last, had, free = visits_until(day, plan), last_officers(day), drawn_until(day), free_from(day, plan)
+    caps = frequency.limits(pool, day)
     objects: list[dict[str, str]] = []
     for each in pool:
         row = _object(each, plan, visits.get(each.number, 0), last.get(each.number, ()))
+        if "skip" not in row and each.number in caps:
+            _cap(row, visits.get(each.number, 0), *caps[each.number])
         if "skip" not in row and row["class"] in once and each.number in had:
             row["skip"] = f"本年已按双随机检查（{had[each.number]}）"
         elif "skip" not in row and free.get(each.number, day) > day:
@@ -66,6 +70,12 @@ def lists(
     gone = away(day) if absent else {}
     said = {number: gone[number].words if number in gone else "当日不在岗" for number in absent}
     return [*objects], [_officer(each, recused.get(each.number, []), said.get(each.number, "")) for each in officers_on(day)]
+
+
+def _cap(row: dict[str, str], visits: int, limit: int, by: str) -> None:
+    """What the registers say of how often this one object is checked in a year (分类监管, 检查频次规则)."""
+    if visits >= limit:
+        row["skip"] = f"本年已查{visits}次，达到“{by}”定的年检查上限{limit}次"
 
 
 def count(written: Mapping[str, Any], plan: Mapping[str, Any], day: date) -> Counted:

@@ -6,7 +6,7 @@ Nothing is decided where no rule fits: the page says so, and no cap holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,14 +47,18 @@ def frequencies(day: date) -> list[Frequency]:
     return sorted(found, key=lambda one: (STATES.index(one.state), one.firm.number))
 
 
+def limits(pool: Iterable[Pooled], day: date) -> dict[str, tuple[int, str]]:
+    """By firm of a pool the most checks a year that hold on a day, and the row that says so; firms without are not there."""
+    own, rules = caps(day), _rules(day)
+    found = (_one(firm, own, rules, 0) for firm in pool)
+    return {one.firm.number: (one.limit, one.by) for one in found if one.limit is not None}
+
+
 def cap(facility: str, day: date) -> tuple[int, str] | None:
     """The most checks a year that hold for one firm on a day, and the row that says so; None where nothing does."""
-    firm = next((one for one in pool_on(day) if one.number == facility), None)
-    own = caps(day)
-    if firm is None:  # outside of the pool no rule of credit or risk is known to fit
-        return own.get(facility)
-    one = _one(firm, own, _rules(day), 0)
-    return (one.limit, one.by) if one.limit is not None else None
+    # Outside of the pool no rule of credit or risk is known to fit; what is said of the firm itself holds all the same.
+    own = caps(day).get(facility)
+    return own or limits((one for one in pool_on(day) if one.number == facility), day).get(facility)
 
 
 def caps(day: date) -> dict[str, tuple[int, str]]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from fadu.apps.cases.figures._base import SYSTEM, by
 from fadu.apps.cases.models import CommitteeMeeting
 from fadu.apps.record.figures import Counter, Dated, Linked, adding, broken, distinct
+from fadu.apps.registers.figures.named import named_in
 from fadu.core.figures import Change, Figure, Scope, average, derived, percent
 
 _decided = by("decided_on")
@@ -26,6 +27,14 @@ def _paid(scope: Scope) -> Q:
     return _PENALTY & Q(paid_on__lte=scope.as_of)
 
 
+def _entered(scope: Scope) -> Q:
+    return _PENALTY & Q(number__in=named_in("系统填报", "case", scope.as_of))
+
+
+def _not_entered(scope: Scope) -> Q:
+    return _PENALTY & ~Q(number__in=named_in("系统填报", "case", scope.as_of))
+
+
 _DECISIONS = _decided("case.penalty_decisions", "行政处罚决定", "份", "决定日期在统计期内、处理结果为处罚的案件", _PENALTY)
 _FINES = _decided("case.fines_yuan", "罚款金额", "元", "决定日期在统计期内、处理结果为处罚的案件的罚款金额合计", _PENALTY, adding("fine"))
 _FINED = _decided("case.fined_decisions", "处以罚款的决定", "份", "统计期内的行政处罚决定中，罚款金额大于零的", _PENALTY & Q(fine__gt=0))
@@ -36,6 +45,7 @@ _ON_TIME = _decided("case.decided_on_time", "按期作出决定的案件", "起"
 _PUBLISHED = _decided("case.published", "处罚决定已公示", "份", "统计期内的行政处罚决定中，截至统计时点已公示的", _published)
 _PAID = _decided("case.paid", "罚款已缴的决定", "份", "统计期内的行政处罚决定中，截至统计时点已缴款的", _paid)
 _PAID_YUAN = _decided("case.paid_yuan", "罚款已缴金额", "元", "统计期内的行政处罚决定中，截至统计时点已缴款的罚款金额合计", _paid, adding("fine"))
+_ENTERED = _decided("case.entered", "处罚决定已填报系统", "份", "统计期内的行政处罚决定中，截至统计时点在“系统填报”里登记过的", _entered)
 
 FIGURES: tuple[Figure, ...] = (
     by("order_served_on")("case.orders", "责令改正", "份", "责令改正送达日期在统计期内的案件"),
@@ -62,4 +72,7 @@ FIGURES: tuple[Figure, ...] = (
     _PAID,
     _PAID_YUAN,
     derived("case.paid_rate", "罚款到位率", "%", "已缴罚款金额÷罚款金额", (_PAID_YUAN, _FINES), percent),
+    _ENTERED,
+    derived("case.entered_rate", "案件系统填报率", "%", "已填报系统的处罚决定÷行政处罚决定", (_ENTERED, _DECISIONS), percent),
+    _decided("case.not_entered", "处罚决定未填报系统", "份", "统计期内的行政处罚决定中，截至统计时点没有在“系统填报”里登记的；各行就是未填清单", _not_entered),
 )
