@@ -74,5 +74,6 @@ FIGURES: tuple[Figure, ...] = (
     derived("case.paid_rate", "罚款到位率", "%", "已缴罚款金额÷罚款金额", (_PAID_YUAN, _FINES), percent),
     _ENTERED,
     derived("case.entered_rate", "案件系统填报率", "%", "已填报系统的处罚决定÷行政处罚决定", (_ENTERED, _DECISIONS), percent),
-    _decided("case.not_entered", "处罚决定未填报系统", "份", "统计期内的行政处罚决定中，截至统计时点没有在“系统填报”里登记的；各行就是未填清单", _not_entered),
+    _decided("case.not_entered", "处罚决定未填报系统", "份",
+             "统计期内的行政处罚决定中，截至统计时点没有在“系统填报”里登记的；各行就是未填清单", _not_entered),
 )
