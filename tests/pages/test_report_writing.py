@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from docx import Document
 
 from fadu.apps.exchange.actions.entering import withdraw_row
@@ -171,6 +172,14 @@ def test_from_review_to_the_public_page_that_says_what_was_corrected(as_role: An
     assert "不能再改" in said(late)
     assert Client().get(f"/reports/public/{draft.number}/").status_code == 302  # not yet public
     writer.post(act, {"act": "publish"})
+    sent = {"recipient": "同级政府", "on": "昨天", "way": "公文交换", "receipt": "收8"}
+    bad = writer.post(f"/reports/writing/{draft.uid}/sent/", sent)
+    assert (bad.status_code, "不是日期" in said(bad), 'value="收8"' in said(bad)) == (422, True, True)
+    ahead = writer.post(f"/reports/writing/{draft.uid}/sent/", {**sent, "on": "2999-01-01"})
+    assert (ahead.status_code, "还没有到" in said(ahead), 'value="收8"' in said(ahead)) == (409, True, True)
+    assert "已登记" in said(writer.post(f"/reports/writing/{draft.uid}/sent/", {**sent, "on": timezone.localdate().isoformat()}, follow=True))
+    told = said(writer.get(f"/reports/writing/{draft.uid}/owed/"))
+    assert "抄送同级法治督察单位：还没有登记" in told
     public = said(Client().get(f"/reports/public/{draft.number}/"))
     assert "46起" in public
     first = b"".join(Client().get(f"/reports/public/{draft.number}/docx/").streaming_content)  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,14 +17,21 @@ from fadu.apps.exchange.homes import HOMES
 from fadu.apps.record import store
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.actions import accepting, drafting, signing
+from fadu.apps.reports.actions.sending import record_sending
+from fadu.apps.reports.compiling.drafting import scope_of
 from fadu.apps.reports.compiling.values import Report
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
+from fadu.apps.reports.queries import stated
 from fadu.apps.reports.verifying import report_faults
-from fadu.apps.reports.writing import afterwards, drafts, freezing
+from fadu.apps.reports.writing import afterwards, drafts, freezing, owed, reminding
 from fadu.apps.reports.writing.checking import issues
+from fadu.apps.reports.writing.counting import counted
+from fadu.apps.reports.writing.sent import SHEET, sent_of
 from fadu.core.refusal import Refusal
+from fadu.core.registers.declared.report_sent import PUBLIC, SENT
+from fadu.core.wording.duties import report_duties
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 2, 10, 9, 0, tzinfo=UTC)
@@ -115,6 +122,55 @@ def test_a_figure_that_moved_names_the_act_and_a_withdrawn_row_is_gone(signed: S
     assert "行政处罚立案" in afterwards.moved_values(signed)
     rate = found.get("case.published_rate")
     assert rate is None or rate.movers
+
+
+def hand_in(draft: ReportDraft, recipient: str, on: date, **more: str) -> None:
+    record_sending(draft, recipient=recipient, on=on, way="公文交换", receipt="收字〔2025〕8号", actor="甲", at=AT + timedelta(days=90), **more)
+
+
+def test_where_it_went_and_when_is_recorded_and_late_is_said(signed: SignedReport) -> None:
+    draft, year = signed.draft, scope_of(2025)
+
+    def duties() -> list[owed.Duty]:
+        return owed.duties_of(draft, drafts.standing(draft))
+
+    def told(today: date) -> list[tuple[str, bool]]:
+        return [(one.what, one.late) for one in reminding.reminders("甲", today, writes=True) if one.due]
+
+    submit, publish = duties()
+    assert (submit.done, submit.due, publish.due) == (None, date(2025, 3, 1), date(2025, 4, 1))
+    assert told(date(2025, 2, 20)) == [("2024年度报告：报送上一年度报告", False), ("2024年度报告：除涉密的以外，向社会公开", False)]
+    for recipient in ("同级党委", "同级政府", "上一级主管部门"):
+        hand_in(draft, recipient, date(2025, 2, 24))
+    assert duties()[0].lacking == ["同级法治督察单位"]
+    assert told(date(2025, 3, 2))[0] == ("2024年度报告：报送上一年度报告，还没有送同级法治督察单位", True)
+    hand_in(draft, "同级法治督察单位", date(2025, 3, 4))
+    hand_in(draft, "社会公众", date(2025, 3, 20), place="县政府网站")
+    submit, publish = duties()
+    assert (submit.done, submit.late(date(2026, 1, 1))) == (date(2025, 3, 4), True)  # done, and late for ever
+    assert (publish.done, publish.late(date(2026, 1, 1)), told(date(2025, 4, 2))) == (date(2025, 3, 20), False, [])
+    said = stated(year, ["report.filed_in_time", "register.report_sent.count", "register.report_sent.published"])
+    assert [one.value for one in said.values()] == [0, 5, 1]
+    withdraw = next(one for one in sent_of(2024) if one.recipient == "同级法治督察单位")
+    seen = Entry.objects.filter(subject=withdraw.uid).latest("index").index
+    withdraw_row(HOMES[SHEET], withdraw.uid, seen=seen, back=False, reason="日期登记错了", actor="甲", at=AT + timedelta(days=91))
+    hand_in(draft, "同级法治督察单位", date(2025, 2, 28))
+    [in_time] = counted(["report.filed_in_time"], year).values()
+    assert (in_time.value, len(in_time.rows), duties()[0].late(date(2026, 1, 1))) == (1, 5, False)
+
+
+def test_what_can_not_have_been_sent_is_refused(signed: SignedReport) -> None:
+    for on, words in ((date(2025, 2, 9), "以前"), (date(2025, 5, 12), "还没有到")):
+        with pytest.raises(Refusal, match=words):
+            hand_in(signed.draft, "同级政府", on)
+    hand_in(signed.draft, "同级政府", date(2025, 2, 24))
+    with pytest.raises(Refusal, match="已经登记过"):
+        hand_in(signed.draft, "同级政府", date(2025, 2, 24))
+    made = drafting.begin_corrigendum(signed.draft.number, reason="重复登记", actor="甲", at=AT)
+    with pytest.raises(Refusal, match="还没有签发") as caught:
+        hand_in(made, "同级政府", date(2025, 2, 24))
+    assert "第二十二条" in caught.value.article
+    assert {name for duty in report_duties() for name in (*duty.to, *duty.copies)} <= {*SENT, PUBLIC}
 
 
 def test_a_corrigendum_has_its_own_number_and_says_what_it_corrects(signed: SignedReport) -> None:

@@ -10,12 +10,17 @@ from django import forms
 
 from fadu.apps.reports.palette import SYSTEMS
 from fadu.core.figures import Period, Scope
+from fadu.core.registers.declared.report_sent import REGISTER as SENT_TO
 from fadu.web.fields import Day
 
 PARTS: Mapping[str, str] = {
     "year": "全年", "h1": "上半年", "h2": "下半年", "q1": "一季度", "q2": "二季度", "q3": "三季度", "q4": "四季度",
     **{f"m{month}": f"{month}月" for month in range(1, 13)},
 }
+
+
+def _choices(field: str) -> tuple[str, ...]:
+    return tuple(SENT_TO.sheet.by_field[field].choices)
 
 
 class ScopeFilter(forms.Form):
@@ -72,6 +77,19 @@ class AskForm(forms.Form):
         super().__init__(*data)
         self.fields["office"].choices = [(name, name) for name in offices]  # type: ignore[attr-defined]
         self.fields["of"].choices = list(of)  # type: ignore[attr-defined]
+
+
+class SendingForm(forms.Form):
+    """To whom a signed report went, or where it was made public: when, how, and what proves it."""
+
+    use_required_attribute = False
+    recipient = forms.ChoiceField(
+        label="对象", choices=[(name, name) for name in _choices("recipient")], error_messages={"required": "请选择"},
+    )
+    on = Day(label="送达或公开日期")
+    place = forms.CharField(label="收件单位或公开平台", max_length=200, required=False)
+    way = forms.ChoiceField(label="方式", required=False, choices=[("", "—"), *((name, name) for name in _choices("way"))])
+    receipt = forms.CharField(label="回执号或网址", max_length=200, required=False, help_text="签收单、网页截图可以在下表那一行的页面附上。")
 
 
 class LintForm(forms.Form):

@@ -16,6 +16,7 @@ from fadu.apps.learning.figures import FIGURES as LEARNING
 from fadu.apps.officers.figures import FIGURES as OFFICERS
 from fadu.apps.registers.figures import FIGURES as REGISTERS
 from fadu.apps.registers.figures import own_figures
+from fadu.apps.reports.in_time import FIGURES as REPORTS
 from fadu.apps.telemetry.figures import FIGURES as TELEMETRY
 from fadu.core.figures import Figure
 from fadu.core.registers import HEADINGS
@@ -23,6 +24,7 @@ from fadu.core.registers import HEADINGS
 _BY_APP: Mapping[str, Sequence[Figure]] = {
     "registers": REGISTERS, "learning": LEARNING, "approvals": APPROVALS, "facilities": FACILITIES, "inspections": INSPECTIONS,
     "telemetry": TELEMETRY, "cases": CASES, "damages": DAMAGES, "ambient": AMBIENT, "complaints": COMPLAINTS, "officers": OFFICERS,
+    "reports": REPORTS,
 }
 # Headings in the order in which the report speaks of them.
 SYSTEMS = HEADINGS

@@ -1,6 +1,6 @@
 """Addresses of figures and of the yearly report."""
 
-from fadu.apps.reports.views import checking, figures, lint, owed, passages, published, report, returned, signing, writing
+from fadu.apps.reports.views import checking, figures, lint, owed, passages, published, report, returned, sending, signing, writing
 from fadu.web.policy import ACCEPT_FINDING, ANSWER_REPORT, LINT, OPEN, READ_FIGURES, READ_REPORT, WRITE_REPORT
 from fadu.web.routes import route
 
@@ -35,6 +35,7 @@ urlpatterns = [
     route("writing/<str:report>/returned/settle/", returned.settle, "settle_change", WRITE_REPORT),
     route("writing/<str:report>/sign/", signing.sign_page, "sign_page", READ_REPORT),
     route("writing/<str:report>/sign/act/", signing.act, "sign_act", ANSWER_REPORT),
+    route("writing/<str:report>/sent/", sending.record, "record_sending", WRITE_REPORT),
     route("writing/<str:report>/compare/", signing.compare, "compare", READ_REPORT),
     route("writing/<str:report>/report.docx", signing.docx, "draft_docx", READ_REPORT),
     route("writing/<str:report>/report.pdf", signing.pdf, "draft_pdf", READ_REPORT),

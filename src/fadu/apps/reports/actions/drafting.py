@@ -20,9 +20,8 @@ from fadu.apps.reports.writing.owed import asks
 from fadu.apps.reports.writing.tokens import tokens
 from fadu.core.figures import Scope
 from fadu.core.refusal import Refusal
+from fadu.core.wording.duties import BASIS
 from fadu.events.reports import ReportBegun, ReportDropped
-
-BASIS = "《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）报告一章"
 
 
 class Conflict(Refusal):

@@ -13,20 +13,24 @@ from fadu.apps.record import queries as record
 from fadu.apps.record.actions import enter, evidence
 from fadu.apps.record.actions.sealing import locked_head
 from fadu.apps.record.actions.signing import sign_checkpoint
+from fadu.apps.reports.actions.sending import record_sending
 from fadu.apps.reports.compiling.values import Report
 from fadu.apps.reports.models import ReportDraft, SignedFigure, SignedReport
 from fadu.apps.reports.writing import drafts, freezing
 from fadu.apps.reports.writing.checking import issues
 from fadu.apps.reports.writing.composing import Written
 from fadu.apps.reports.writing.counting import Counted, counted
+from fadu.apps.reports.writing.sent import PUBLIC
 from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.export import attachment
 from fadu.core.refusal import Refusal
+from fadu.core.wording.duties import BASIS
 from fadu.events.reports import ReportPublished, ReportReturned, ReportReviewed, ReportSigned
 
 # 中办发〔2012〕14号; what the articles say is of high confidence, the wording was not compared with the printed text.
 REVIEW = "《党政机关公文处理工作条例》（中办发〔2012〕14号）第二十条：签发前应当审核"
 SIGNING = "《党政机关公文处理工作条例》（中办发〔2012〕14号）第二十二条：由本机关负责人审批签发"
+_HERE = "本软件的公开页面"
 _STORED = "{}/signed"
 Writer = Callable[[Report, IO[bytes]], None]
 
@@ -91,7 +95,7 @@ def sign(draft: ReportDraft, *, word: Writer, paper: Writer, actor: str, at: dat
 
 
 def publish(draft: ReportDraft, *, actor: str, at: datetime) -> None:
-    """Put a signed report on the public page. Raises Refusal."""
+    """Put a signed report on the public page, and keep that in the register of where reports went. Raises Refusal."""
     with transaction.atomic():
         locked_head()
         where = drafts.standing(draft)
@@ -102,7 +106,10 @@ def publish(draft: ReportDraft, *, actor: str, at: datetime) -> None:
         content = where.signed.said["content"]
         assert isinstance(content, dict)
         event = ReportPublished(subject=str(draft.uid), number=draft.number, digest=str(content["sha256"]))
-        enter(event, actor=actor, at=at, basis="《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）报告一章：除涉密的以外向社会公开")
+        enter(event, actor=actor, at=at, basis=f"{BASIS}：除涉密的以外向社会公开")
+        record_sending(
+            draft, recipient=PUBLIC, on=at.date(), way="本系统公开页面", place=_HERE, receipt=f"/reports/public/{draft.number}/", actor=actor, at=at,
+        )
 
 
 def _require_sound(written: Written) -> None:

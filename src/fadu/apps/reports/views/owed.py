@@ -14,6 +14,7 @@ from fadu.apps.reports.views.doors import of_report, tell
 from fadu.apps.reports.writing import drafts, looks, owed
 from fadu.apps.reports.writing.offices import sections
 from fadu.core.refusal import Refusal
+from fadu.core.wording.duties import BASIS
 
 
 @of_report
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, draft: ReportDraft, form: AskForm, refusal: Refu
         "draft": draft, "where": where, "form": form, "refusal": refusal, "asks": [(one, one.late(today)) for one in asked],
         "duties": [(duty, duty.late(today), (duty.due - today).days) for duty in owed.duties_of(draft, where)],
         "unassigned": [one for one in owed.open_passages(draft) if not any(ask.is_open and ask.passage == str(one.uid) for ask in asked)],
-        "silent": owed.silent_registers(draft),
+        "basis": BASIS, "silent": owed.silent_registers(draft),
     }, status=422 if refusal or form.errors else 200)
 
 

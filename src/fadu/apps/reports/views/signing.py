@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -18,11 +18,15 @@ from fadu.apps.record.acts import Act
 from fadu.apps.reports.actions import drafting, signing
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
+from fadu.apps.reports.forms import SendingForm
 from fadu.apps.reports.models import ReportDraft, SignedReport
 from fadu.apps.reports.views.doors import of_report
 from fadu.apps.reports.writing import afterwards, drafts, freezing
 from fadu.apps.reports.writing.checking import issues
+from fadu.apps.reports.writing.owed import Duty, duties_of
+from fadu.apps.reports.writing.sent import SHEET, sent_of
 from fadu.core.refusal import Refusal
+from fadu.core.wording.duties import BASIS
 from fadu.web.policy import PUBLISH_REPORT, REVIEW_REPORT, SIGN_REPORT, WRITE_REPORT, Policy
 
 WRITERS = {"docx": write_docx, "pdf": write_pdf}
@@ -33,7 +37,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 @of_report
 def sign_page(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     """Where the report stands, what stops it, what can be done next; after signing what moved and what was corrected."""
-    return _page(request, draft)
+    return page(request, draft)
 
 
 @of_report
@@ -48,7 +52,7 @@ def act(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
             raise Refusal(f"您的岗位不能{policy.label}", "请由有这项权限的人办理；权限见“权限表”")
         made = do(draft, request)
     except Refusal as refusal:
-        return _page(request, draft, refusal)
+        return page(request, draft, refusal)
     messages.success(request, told)
     return redirect("reports:draft", str(made.uid)) if isinstance(made, ReportDraft) else redirect("reports:sign_page", str(draft.uid))
 
@@ -101,28 +105,45 @@ def _document(draft: ReportDraft, kind: str) -> HttpResponseBase:
     return FileResponse(stream, as_attachment=True, filename=f"{name}.{kind}", content_type=TYPES[kind])
 
 
-def _page(request: HttpRequest, draft: ReportDraft, refusal: Refusal | None = None) -> HttpResponse:
+def page(request: HttpRequest, draft: ReportDraft, refusal: Refusal | None = None, form: SendingForm | None = None) -> HttpResponse:
+    """The page of signing; with a refusal, or with the form of sending as it was filled in."""
     where = drafts.standing(draft)
     signed = SignedReport.objects.filter(draft=draft).first()
     found = issues(drafts.written(draft, whole=True)) if where.is_open else []
     context: dict[str, Any] = {
         "draft": draft, "where": where, "refusal": refusal, "signed": signed, "stops": [one for one in found if one.stops],
-        "warnings": sum(one.severity == "warning" and one.accepted is None for one in found), "steps": _steps(where),
+        "warnings": sum(one.severity == "warning" and one.accepted is None for one in found),
     }
+    today, sendings = timezone.localdate(), sent_of(draft.year)
+    duties = duties_of(draft, where, sendings)
+    context |= {"steps": _steps(where, duties), "duties": [(duty, duty.late(today), (duty.due - today).days) for duty in duties], "basis": BASIS}
     if signed is not None:
-        context |= {"moved": afterwards.moved(signed), "content": freezing.read_content(signed.content)}
-    return render(request, "reports/sign.html", context, status=409 if refusal else 200)
+        context |= {
+            "moved": afterwards.moved(signed), "content": freezing.read_content(signed.content), "sendings": sendings, "sheet": SHEET,
+            "form": form or SendingForm(),
+        }
+    return render(request, "reports/sign.html", context, status=409 if refusal else 422 if form else 200)
 
 
-def _steps(where: drafts.Standing) -> list[dict[str, str]]:
+def _steps(where: drafts.Standing, duties: Sequence[Duty]) -> list[dict[str, str]]:
     def step(label: str, act: Act | None, now: bool) -> dict[str, str]:
         state = "done" if act else "now" if now else "todo"
-        return {"label": label, "state": state, "note": f"{act.actor} {timezone.localtime(act.at):%Y-%m-%d}" if act else ""}
+        return {"label": label, "state": state, "note": f"{act.actor} {drafts.day_of(act)}" if act else ""}
+
+    def duty(label: str, one: Duty) -> dict[str, str]:
+        state = "done" if one.done else "now" if where.signed else "todo"
+        return {"label": label, "state": state, "note": _day(one)}
 
     return [
         step("起草", where.begun, False), step("审核", where.reviewed, where.reviewed is None),
-        step("签发", where.signed, where.reviewed is not None), step("公开", where.published, where.signed is not None),
+        step("签发", where.signed, where.reviewed is not None), *(duty(*one) for one in zip(("报送", "公开"), duties, strict=True)),
     ]
+
+
+def _day(one: Duty) -> str:
+    if one.done is None:
+        return f"{one.due} 前"
+    return f"{one.done}（逾期）" if one.late(one.done) else str(one.done)
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:

@@ -22,8 +22,10 @@ from fadu.apps.reports.writing import afterwards, drafts, freezing, looks, owed,
 from fadu.apps.reports.writing.basing import texts_from
 from fadu.apps.reports.writing.composing import Said, Written
 from fadu.apps.reports.writing.offices import section_of
+from fadu.apps.reports.writing.sent import sent_of
 from fadu.apps.reports.writing.typed import Typed, suggested, typed_numbers
 from fadu.core.refusal import Refusal
+from fadu.core.wording.duties import BASIS
 from fadu.web.policy import WRITE_REPORT
 
 _PLACE = "##"  # where a figure goes that is inserted without script
@@ -232,11 +234,11 @@ def _wanted(look: str) -> str:
 
 def _list(request: HttpRequest, form: BeginForm, refusal: Refusal | None = None) -> HttpResponse:
     today = timezone.localdate()
-    found = []
+    found, sendings = [], sent_of()
     for draft, where in drafts.drafts():
-        duties = [] if draft.corrects else [(duty, duty.late(today)) for duty in owed.duties_of(draft, where)]
+        duties = [] if draft.corrects else [(duty, duty.late(today)) for duty in owed.duties_of(draft, where, sendings)]
         found.append((draft, where, duties))
-    context = {"drafts": found, "form": form, "refusal": refusal}
+    context = {"drafts": found, "basis": BASIS, "form": form, "refusal": refusal}
     return render(request, "reports/drafts.html", context, status=422 if refusal or form.errors else 200)
 
 

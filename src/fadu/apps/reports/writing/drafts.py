@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from uuid import UUID
+
+from django.utils import timezone
 
 from fadu.apps.record import evidence
 from fadu.apps.record.acts import Act
@@ -72,6 +75,11 @@ def _fold(acts: Sequence[Act]) -> Standing:
     if reviewed and returned and returned.index > reviewed.index:
         reviewed = None
     return Standing(acts, stage, reviewed, returned if stage == DRAFT else None, last.get("ReportSigned"), last.get("ReportPublished"))
+
+
+def day_of(act: Act) -> date:
+    """The day of an act as people here count it."""
+    return act.at.astimezone(timezone.get_current_timezone()).date()
 
 
 def draft_of(uid: str) -> ReportDraft:

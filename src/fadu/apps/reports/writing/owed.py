@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from fadu.apps.record import lists, registry
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
-from fadu.apps.reports.writing.drafts import Standing
+from fadu.apps.reports.writing.drafts import Standing, day_of
+from fadu.apps.reports.writing.sent import PUBLIC, Sending, sent_of
 from fadu.core.wording.duties import report_duties
 
 _ROWS = ("RowRecorded", "RowChanged")
@@ -41,16 +43,29 @@ class Ask:
 
 @dataclass(frozen=True)
 class Duty:
-    """What the law asks of the report on a year, and when it was done (None: not yet)."""
+    """What the law asks of the report on a year. `given` says when each of those who are to get it did (None: not yet), in their order."""
 
+    id: str
     what: str
     due: date
-    to: str
     confidence: str
-    done: date | None
+    given: Mapping[str, date | None]
+    copies: tuple[str, ...]
+
+    @property
+    def done(self) -> date | None:
+        """The day on which the last of them had it."""
+        days = list(self.given.values())
+        return None if None in days else max(day for day in days if day is not None)
+
+    @property
+    def lacking(self) -> list[str]:
+        """Those who have not got it."""
+        return [name for name, day in self.given.items() if day is None]
 
     def late(self, today: date) -> bool:
-        return self.done is None and today > self.due
+        """Whether its day passed, or had passed when it was done."""
+        return (self.done or today) > self.due
 
 
 def asks(draft: ReportDraft) -> list[Ask]:
@@ -90,11 +105,17 @@ def registers() -> list[str]:
     return list(registry.tables())
 
 
-def duties_of(draft: ReportDraft, where: Standing) -> list[Duty]:
-    """The duties by law about the year of a report. Handing in follows signing; that it was sent is known to the office alone."""
-    done = {"submit": where.signed, "publish": where.published}
+def duties_of(draft: ReportDraft, where: Standing, sendings: Sequence[Sending] | None = None) -> list[Duty]:
+    """The duties by law about the year of a report, from what the register says of its sending, and from the public page here."""
+    found = sent_of(draft.year) if sendings is None else [one for one in sendings if one.year == draft.year]
+    days: dict[str, date] = {}
+    for one in found:
+        days[one.recipient] = min(one.on, days.get(one.recipient, one.on))
+    if where.published:
+        on = day_of(where.published)
+        days[PUBLIC] = min(on, days.get(PUBLIC, on))
     return [
-        Duty(each.what, each.due(draft.year), each.to, each.confidence, act.at.date() if (act := done[each.id]) else None)
+        Duty(each.id, each.what, each.due(draft.year), each.confidence, {name: days.get(name) for name in (*each.to, *each.copies)}, each.copies)
         for each in report_duties()
     ]
 

@@ -49,9 +49,14 @@ def _due(found: list[tuple[ReportDraft, drafts.Standing]], today: date) -> list[
         return [Reminder(f"{year}年度报告还没有起草", None, due=first, late=today > first)] if (first - today).days <= _AHEAD else []
     draft, where = of_year
     return [
-        Reminder(f"{draft.year}年度报告：{duty.what}", draft, due=duty.due, late=duty.late(today))
+        Reminder(f"{draft.year}年度报告：{duty.what}{_lacking(duty)}", draft, due=duty.due, late=duty.late(today))
         for duty in owed.duties_of(draft, where) if duty.done is None and (duty.due - today).days <= _AHEAD
     ]
+
+
+def _lacking(duty: owed.Duty) -> str:
+    """Who has not got it, where others have."""
+    return f"，还没有送{'、'.join(duty.lacking)}" if len(duty.lacking) < len(duty.given) else ""
 
 
 def _moved(found: list[tuple[ReportDraft, drafts.Standing]]) -> list[Reminder]:
