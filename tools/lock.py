@@ -21,7 +21,7 @@ def main() -> int:
     uv = shutil.which("uv") or str(ROOT / ".venv/bin/uv")
     build = ROOT / "tools" / "build-requirements.in"
     runtime = ["pyproject.toml", str(build.relative_to(ROOT)), "--output-file", "requirements.lock"]
-    groups = ["--group", "test", "--group", "lint", "--group", "bench", "--extra", "postgres", "--extra", "s3"]
+    groups = ["--group", "test", "--group", "lint", "--group", "bench", "--extra", "postgres", "--extra", "s3", "--extra", "gm"]
     dev = ["pyproject.toml", "--constraint", "requirements.lock", *groups, "--output-file", "requirements-dev.lock"]
     for part in (runtime, dev):
         done = subprocess.run([uv, "pip", "compile", *COMMON, *part], cwd=ROOT, check=False)

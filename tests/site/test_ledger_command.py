@@ -48,7 +48,7 @@ def test_verify_says_how_far_the_signatures_reach(out: Path) -> None:
     assert report["ok"] is True
     assert report["checkpoints"] >= 3
     assert report["covered"] <= report["entries"]
-    assert set(report) == {"ok", "entries", "root", "checkpoints", "covered", "faults", "notes"}
+    assert set(report) == {"ok", "entries", "root", "checkpoints", "signatures", "covered", "faults", "notes"}
 
 
 def test_everything_that_was_handed_out_verifies_here_and_on_a_machine_without_data(out: Path, tmp_path: Path) -> None:

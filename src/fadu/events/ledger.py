@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from fadu.events.base import Event
 
@@ -17,9 +18,12 @@ class ClockWentBack(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SigningKeyMade(Event):
-    """From here on checkpoints may be signed with this public key; `subject` is the ledger's name (origin)."""
+    """From here on checkpoints may be signed with this public key; `subject` is the ledger's name (origin). Version 1 did not say the
+    `algorithm` (ed25519 or sm2) beside the key."""
 
+    VERSION: ClassVar[int] = 2
     key: str
+    algorithm: str
 
 
 @dataclass(frozen=True, kw_only=True)

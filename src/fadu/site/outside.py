@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from fadu.core.ledger import standalone
+from fadu.core.ledger.note import NAMES
 from fadu.core.refusal import Refusal, Unreadable
 from fadu.site import environment, startup
 
@@ -16,7 +17,7 @@ _UNSEALED = "档案里没有一条封存过这个文件：被改过，或不是�
 
 
 def verify(paths: list[Path], keys: list[str]) -> dict[str, Any]:
-    """{ok, entries, root, faults: [{where, reason}], held, notes} of the files taken together.
+    """{ok, entries, root, signatures: {algorithm: count}, faults: [{where, reason}], held, notes} of the files taken together.
 
     `entries` and `root` (SHA-256) are those of the longest ledger that a checkpoint in the files states. Without `keys` the keys
     of the ledger in place are believed, and for an exported ledger of another house its own. Raises Unreadable.
@@ -37,16 +38,17 @@ def verify(paths: list[Path], keys: list[str]) -> dict[str, Any]:
     faults = [_fault(text, paths) for text in check.faults]
     faults += _against_place(check.seen) if here else []
     held = [line.replace(f"{scratch}/", "") for line in check.held]
-    return _result(faults, [seal for _, seal in check.seen], held, check.notes)
+    return _result(faults, [seal for _, seal in check.seen], held, check.notes, check.keys.good)
 
 
 def _result(
     faults: list[dict[str, str]], seals: Iterable[standalone.Checkpoint], held: Iterable[str] = (), notes: Iterable[str] = (),
+    signed: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     longest = max(seals, key=lambda seal: seal.size, default=None)
     return {
         "ok": not faults, "entries": longest.size if longest else 0, "root": longest.sha256.hex() if longest else "",
-        "faults": faults, "held": list(held), "notes": list(notes),
+        "signatures": {kind: (signed or {}).get(name, 0) for kind, name in NAMES.items()}, "faults": faults, "held": list(held), "notes": list(notes),
     }
 
 

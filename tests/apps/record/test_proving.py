@@ -16,7 +16,6 @@ from fadu.apps.record.models import Entry, SignedCheckpoint
 from fadu.core.ledger import proofs
 from fadu.core.ledger.checking import consistent, included
 from fadu.core.ledger.hashes import Digests, Row, leaf
-from fadu.core.ledger.note import open_note
 from fadu.core.refusal import Refusal
 from fadu.events.rows import RowRecorded
 
@@ -79,7 +78,7 @@ def test_a_checkpoint_covers_the_act_that_orders_it_and_its_key_is_an_act_too() 
     assert list(Entry.objects.filter(index__gte=5).order_by("index").values_list("event", flat=True)) == ["SigningKeyMade", "CheckpointSigned"]
     assert (signed.checkpoint.number, signed.checkpoint.size) == (1, 7)
     assert signed.checkpoint.roots == proving.root(7)
-    assert open_note(signed.note, proving.known_keys(), keys.verify) == signed.checkpoint.text()
+    assert keys.opened(signed.note, proving.known_keys()) == signed.checkpoint.text()
     assert keys.file().stat().st_mode & 0o777 == 0o600
 
 

@@ -30,10 +30,10 @@ def signer(seed: bytes = b"bureau", name: str = ORIGIN) -> Signer:
     return Signer(Key(name, private.public_key().public_bytes_raw()), private.sign)
 
 
-def library_verify(public: bytes, message: bytes, signature: bytes) -> bool:
+def library_verify(key: Key, message: bytes, signature: bytes) -> bool:
     """Ed25519 as the product checks it."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

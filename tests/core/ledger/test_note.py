@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fadu.core.ledger import standalone
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.ledger.hashes import digests
-from fadu.core.ledger.note import Key, Signer, open_note, sign
+from fadu.core.ledger.note import Key, Signer, open_note, sign, signers
 from fadu.core.refusal import Refusal
 from tests.core.ledger.house import ORIGIN, library_verify, signer
 
@@ -66,7 +66,7 @@ def test_bytes_that_are_no_key_verify_nothing(public: bytes) -> None:
     assert not standalone.ed25519(public, b"", bytes(64))
 
 
-@pytest.mark.parametrize("verify", [library_verify, standalone.ed25519])
+@pytest.mark.parametrize("verify", [library_verify, lambda key, message, signature: standalone.ed25519(key.public, message, signature)])
 def test_a_checkpoint_goes_into_a_note_and_comes_out_again(verify) -> None:
     ours = signer()
     note = sign(CHECKPOINT.text(), [ours])
@@ -83,10 +83,11 @@ def test_a_note_of_several_signatures_needs_one_known_and_none_false() -> None:
     text = CHECKPOINT.text()
     both = sign(text, [ours, sm2])
     assert open_note(both, [ours.key], library_verify) == text
+    assert signers(both, [sm2.key, ours.key, theirs.key]) == [ours.key, sm2.key]
     with pytest.raises(Refusal, match="没有一个签名"):
         open_note(both, [theirs.key], library_verify)
     with pytest.raises(Refusal, match="签名不符"):
-        open_note(both, [ours.key, sm2.key], lambda public, message, signature: public == ours.key.public)
+        open_note(both, [ours.key, sm2.key], lambda key, message, signature: key == ours.key)
     forged = Signer(ours.key, theirs.sign)
     with pytest.raises(Refusal, match="签名不符"):
         open_note(sign(text, [ours, forged]), [ours.key], library_verify)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import base64
 import functools
+import hashlib
 import json
 import subprocess
 import sys
@@ -19,8 +21,7 @@ from fadu.core.ledger import export, standalone
 from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.clock import STEPPED, Stamp, step
 from fadu.core.ledger.entry import ERASED, erasure
-from fadu.core.ledger.note import Key, Signer, sign
-from tests.core.ledger.house import START, House, signer, small
+from tests.core.ledger.house import ORIGIN, START, House, signer, small
 
 SOURCE = Path(standalone.__file__)
 SECOND = timedelta(seconds=1)
@@ -553,10 +554,11 @@ def test_a_clock_put_right_between_checkpoints_is_a_note(folder: Path) -> None:
 
 def test_a_signature_of_a_kind_it_cannot_check_is_said(folder: Path) -> None:
     house = small()
-    sm2 = Signer(Key("sm2-key", b"x" * 64, "sm2"), lambda message: b"s" * 64)
-    note = sign(house.checkpoints[0].text(), [house.key, sm2])
-    assert any("没有核验" in line for line in check(folder, note, keys=[KEY, sm2.key.text()]).notes)
-    assert not holds(folder, sign(house.checkpoints[0].text(), [sm2]), keys=[KEY, sm2.key.text()])
+    line = f"— {ORIGIN} {base64.b64encode(b'another kind of signature').decode()}\n"
+    raw = b"\xffsome/other" + bytes(32)
+    key = f"{ORIGIN}+{hashlib.sha256(ORIGIN.encode() + bytes([10]) + raw).hexdigest()[:8]}+{base64.b64encode(raw).decode()}"
+    assert any("没有核验" in line for line in check(folder, house.notes[0] + line, keys=[KEY, key]).notes)
+    assert not holds(folder, house.notes[0].rpartition("— ")[0] + line, keys=[KEY, key])
 
 
 def run(*args: str | Path) -> subprocess.CompletedProcess[str]:

@@ -83,7 +83,7 @@ def test_a_signature_by_another_hand_under_our_name(tmp_path: Path) -> None:
     house = House(key=Signer(signer().key, signer(b"forger").sign))
     house.act()
     house.checkpoint()
-    assert f"{ORIGIN} 的签名不符" in faults(tmp_path, house.exported())
+    assert f"{ORIGIN} 的 Ed25519 签名不符" in faults(tmp_path, house.exported())
 
 
 def test_a_checkpoint_of_another_ledger_or_size(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Signed notes: a text with signature lines under it, in the form that transparency logs use (C2SP signed-note).
 
-The private key is not here: a Signer is given a function that signs. Ed25519 in the product comes from a library, in the
+The private key is not here: a Signer is given a function that signs. Ed25519 and SM2 in the product come from libraries, in the
 stand-alone verifier from plain Python.
 """
 
@@ -17,7 +17,7 @@ from fadu.core.refusal import Refusal
 
 # Signature type in a key's id; C2SP leaves 0xff for those it does not list.
 KINDS = {"ed25519": b"\x01", "sm2": b"\xfffadu/sm2-with-sm3"}
-Verify = Callable[[bytes, bytes, bytes], bool]  # public key, message, signature
+NAMES = {"ed25519": "Ed25519", "sm2": "SM2"}  # as people call them
 _NAME = re.compile(r"[^\s+]+")
 _LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 
@@ -56,6 +56,9 @@ class Key:
         raise Refusal("公钥写法不对", "公钥应形如 名称+八位编号+Base64，请从回执或公示处原样抄录")
 
 
+Verify = Callable[[Key, bytes, bytes], bool]  # whose signature, message, signature
+
+
 @dataclass(frozen=True)
 class Signer:
     """A key and the function that signs with its private half (message → signature)."""
@@ -80,23 +83,29 @@ def open_note(note: str, keys: Iterable[Key], verify: Verify) -> str:
     Signatures of keys that are not given are passed over, as C2SP wants it. Raises Refusal where no known key signed, or
     where a known one's signature is false.
     """
+    text, signatures = _parted(note, keys)
+    for key, signature in signatures:
+        if not verify(key, text.encode(), signature):
+            raise Refusal(f"{key.name} 的 {NAMES[key.kind]} 签名不符：正文在签名之后被改过，或签名是伪造的", "请向出具单位索取原件，并报告此事")
+    if not signatures:
+        raise Refusal("没有一个签名出自已知的密钥", "请核对公钥是否为该单位公布的那一把")
+    return text
+
+
+def signers(note: str, keys: Iterable[Key]) -> list[Key]:
+    """Whose signature lines stand under a note, of the keys given; whether they hold is `open_note`'s to say. Raises Refusal for no note."""
+    return [key for key, _ in _parted(note, keys)[1]]
+
+
+def _parted(note: str, keys: Iterable[Key]) -> tuple[str, list[tuple[Key, bytes]]]:
+    """The text of a note, and each signature of a known key."""
     text, parted, tail = note.rpartition("\n\n")
-    text += "\n"
     lines = [_LINE.fullmatch(line) for line in tail.split("\n")[:-1]]
     if not parted or not tail.endswith("\n") or not lines or not all(lines):
         raise Refusal("不是签名文本", "应为正文、空行、签名行，末尾换行；请原样复制，不要重排")
     known = {(key.name, key.id): key for key in keys}
-    signed = False
-    for line in lines:
-        assert line is not None
-        raw = _decoded(line[2])
-        key = known.get((line[1], raw[:4]))
-        if key and not verify(key.public, text.encode(), raw[4:]):
-            raise Refusal(f"{key.name} 的签名不符：正文在签名之后被改过，或签名是伪造的", "请向出具单位索取原件，并报告此事")
-        signed = signed or key is not None
-    if not signed:
-        raise Refusal("没有一个签名出自已知的密钥", "请核对公钥是否为该单位公布的那一把")
-    return text
+    found = [(line[1], _decoded(line[2])) for line in lines if line]
+    return f"{text}\n", [(known[name, raw[:4]], raw[4:]) for name, raw in found if (name, raw[:4]) in known]
 
 
 def _encoded(raw: bytes) -> str:

@@ -10,7 +10,7 @@ All signed checkpoints in all files are compared, so two receipts, or a receipt 
 history. Without --key the keys in the ledger's own first line are used, and the output says so. --plain does without
 OpenSSL's SM3. Exit: 0 all holds, 1 something does not, 2 unreadable or nothing to check it with.
 
-The form of the files is in docs/ledger-format.md. Hash trees: RFC 9162. Signatures: RFC 8032, C2SP signed-note. SM3: GB/T 32905.
+The form of the files is in docs/ledger-format.md. Hash trees: RFC 9162. Signatures: RFC 8032, GB/T 32918, C2SP signed-note. SM3: GB/T 32905.
 This file shares no code with the product that writes what it checks.
 """
 
@@ -163,6 +163,64 @@ def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
     return (y * inverse % P | (x * inverse % P & 1) << 255).to_bytes(32, "little") == r
 
 
+# SM2 (GB/T 32918.2-2016) on the curve of GB/T 32918.5-2017, a = -3: points as (X, Y, Z) with x = X/Z², y = Y/Z³, infinity with Z = 0.
+SM2_P = 0xFFFFFFFE_FFFFFFFF_FFFFFFFF_FFFFFFFF_FFFFFFFF_00000000_FFFFFFFF_FFFFFFFF
+SM2_B = 0x28E9FA9E_9D9F5E34_4D5A9E4B_CF6509A7_F39789F5_15AB8F92_DDBCBD41_4D940E93
+SM2_N = 0xFFFFFFFE_FFFFFFFF_FFFFFFFF_FFFFFFFF_7203DF6B_21C6052B_53BBF409_39D54123
+SM2_G = (
+    0x32C4AE2C_1F198119_5F990446_6A39C994_8FE30BBF_F2660BE1_715A4589_334C74C7,
+    0xBC3736A2_F4F6779C_59BDCEE3_6B692153_D0A9877C_C62A4740_02DF32E5_2139F0A0,
+)
+SM2_ID = b"1234567812345678"  # GB/T 35276: of a signer that agreed on no other
+
+
+def sm2_plus(p: tuple[int, int, int], q: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Sum of two points."""
+    if not p[2] or not q[2]:
+        return p if p[2] else q
+    z1, z2 = p[2] * p[2] % SM2_P, q[2] * q[2] % SM2_P
+    u1, s1 = p[0] * z2 % SM2_P, p[1] * z2 * q[2] % SM2_P
+    h, r = (q[0] * z1 - u1) % SM2_P, (q[1] * z1 * p[2] - s1) % SM2_P
+    if h:
+        h2 = h * h % SM2_P
+        h3, v = h * h2 % SM2_P, u1 * h2 % SM2_P
+        x, z = (r * r - h3 - 2 * v) % SM2_P, h * p[2] * q[2] % SM2_P
+        return x, (r * (v - x) - s1 * h3) % SM2_P, z
+    if r:
+        return 1, 1, 0
+    y2 = p[1] * p[1] % SM2_P
+    m, t = 3 * (p[0] - z1) * (p[0] + z1) % SM2_P, 4 * p[0] * y2 % SM2_P
+    x = (m * m - 2 * t) % SM2_P
+    return x, (m * (t - x) - 8 * y2 * y2) % SM2_P, 2 * p[1] * p[2] % SM2_P
+
+
+def sm2_times(n: int, x: int, y: int) -> tuple[int, int, int]:
+    """n·(x, y)."""
+    total, p = (1, 1, 0), (x, y, 1)
+    while n:
+        if n & 1:
+            total = sm2_plus(total, p)
+        p, n = sm2_plus(p, p), n >> 1
+    return total
+
+
+def sm2(public: bytes, message: bytes, signature: bytes, ident: bytes = SM2_ID) -> bool:
+    """Is r ‖ s the signature over the message by the owner of the key x ‖ y (GB/T 32918.2, 7.1)?"""
+    x, y, r, s = (int.from_bytes(half, "big") for text in (public, signature) for half in (text[:32], text[32:]))
+    if len(public) != 64 or len(signature) != 64 or max(x, y) >= SM2_P or (y * y - x * x * x + 3 * x - SM2_B) % SM2_P:
+        return False
+    t = (r + s) % SM2_N
+    if not (0 < r < SM2_N and 0 < s < SM2_N and t):
+        return False
+    curve = b"".join(number.to_bytes(32, "big") for number in (SM2_P - 3, SM2_B, *SM2_G))
+    signer = HASHES["sm3"]((8 * len(ident)).to_bytes(2, "big") + ident + curve + public)
+    x1, _, z = sm2_plus(sm2_times(s, *SM2_G), sm2_times(t, x, y))
+    if not z:
+        return False
+    digest = int.from_bytes(HASHES["sm3"](signer + message), "big")
+    return (digest + x1 * pow(z * z, -1, SM2_P) % SM2_P) % SM2_N == r
+
+
 def node(name: str, left: bytes, right: bytes) -> bytes:
     """An inner node of the tree of one algorithm."""
     return HASHES[name](b"\x01" + left + right)
@@ -303,34 +361,47 @@ class Checkpoint(NamedTuple):
 
 
 class Keys:
-    """The keys that are believed, as name+id+base64(01 ‖ key)."""
+    """The keys that are believed, as name+id+base64(type ‖ key)."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
-        self.known: dict[tuple[str, bytes], bytes] = {}
+        self.known: dict[tuple[str, bytes], tuple[str, Callable[[bytes, bytes, bytes], bool], bytes]] = {}
         self.unread = 0  # signature lines of other keys
+        self.notes = 0  # signed texts that were read
+        self.good: dict[str, int] = {}  # algorithm -> how many of them it signed
         for text in texts:
             name, ident, raw = [*text.split("+", 2), "", ""][:3]
             data = unbase(raw)
             need(ident == sha256(name.encode() + b"\n" + data)[:4].hex(), f"公钥写法不对：{text}")
-            if data[:1] == b"\x01":
-                self.known[name, sha256(name.encode() + b"\n" + data)[:4]] = data[1:]
+            for mark, algorithm, check in ((b"\x01", "Ed25519", ed25519), (b"\xfffadu/sm2-with-sm3", "SM2", sm2)):
+                if data.startswith(mark):
+                    self.known[name, bytes.fromhex(ident)] = algorithm, check, data[len(mark) :]
+                    self.good[algorithm] = 0
 
     def read(self, note: str) -> str:
         """The signed text of a note."""
         text, _, tail = note.rpartition("\n\n")
         found = re.fullmatch(r"(?:— [^\s+]+ [A-Za-z0-9+/]+=*\n)+", tail)
         need(text and found, "不是签名文本")
-        signed = 0
+        signed = set()
         for name, raw in (line.split(" ")[1:] for line in tail.splitlines()):
             data = unbase(raw)
-            public = self.known.get((name, data[:4]))
-            self.unread += public is None
-            if public is not None:
-                need(ed25519(public, (text + "\n").encode(), data[4:]), f"{name} 的签名不符")
-                signed += 1
+            if (name, data[:4]) not in self.known:
+                self.unread += 1
+                continue
+            algorithm, check, public = self.known[name, data[:4]]
+            need(check(public, (text + "\n").encode(), data[4:]), f"{name} 的 {algorithm} 签名不符")
+            signed.add(algorithm)
         need(signed, "没有一个签名出自所给的公钥")
+        self.notes += 1
+        for algorithm in signed:
+            self.good[algorithm] += 1
         return text + "\n"
+
+    def lacking(self) -> list[str]:
+        """Where an algorithm did not sign though its key is given: a signature that was taken away shows so."""
+        few = [f"{algorithm} {self.notes - count} 份" for algorithm, count in self.good.items() if count < self.notes]
+        return [f"{self.notes} 份签名文本中没有签名的：{'，'.join(few)}（启用公钥之前签署的没有；此后的也没有，就要查问）"] if few else []
 
 
 def unbase(text: str) -> bytes:
@@ -866,6 +937,7 @@ def run(paths: list[Path], keys: list[str]) -> Check:
         complete(check, folder)
     for name in set(check.documents) - check.sealed:
         check.fault(name, "没有一条封存过这个文件：被改过，或不是原件")
+    check.notes += check.keys.lacking()
     if check.keys.unread:
         check.notes.append(f"另有 {check.keys.unread} 行签名出自所给公钥之外的密钥，没有核验")
     return check
@@ -898,10 +970,11 @@ def main() -> int:
         sys.stderr.write(f"不能核验：{error}\n请核对文件和公钥，用法见 --help\n")
         return 2
     if args.json:
-        result = {"ok": not check.faults, "held": check.held, "faults": check.faults, "notes": check.notes}
+        result = {"ok": not check.faults, "held": check.held, "signatures": check.keys.good, "faults": check.faults, "notes": check.notes}
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in [*check.held, *check.notes, "不符" if check.faults else "全部相符"])
+        signed = "核过的签名：" + "，".join(f"{algorithm} {count} 个" for algorithm, count in check.keys.good.items())
+        sys.stdout.writelines(f"{line}\n" for line in [*check.held, signed, *check.notes, "不符" if check.faults else "全部相符"])
         sys.stderr.writelines(f"{line}\n" for line in check.faults)
     return 1 if check.faults else 0
 

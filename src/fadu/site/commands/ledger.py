@@ -31,8 +31,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     proof = verbs.add_parser("proof", help="一条封存或一个封存过的文件的证明")
     proof.add_argument("what", metavar="序号|FILE", help="档案的序号，或封存过的文件")
     proof.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json", help="证明写到哪里")
-    key = verbs.add_parser("key", help="列出公钥；密钥丢失或泄露时另立一把")
-    key.add_argument("--new", action="store_true", help="另立一把，旧的移到一旁")
+    key = verbs.add_parser("key", help="列出公钥；启用国密签名；密钥丢失或泄露时另立一把")
+    key.add_argument("--sm2", action="store_true", help="启用 SM2 密钥：此后每个检查点、每份回执除 Ed25519 外另有 SM2 签名")
+    key.add_argument("--new", action="store_true", help="另立一把，旧的移到一旁；与 --sm2 同用的，另立 SM2 密钥")
     for each in (signing, receipt, export, key):
         each.add_argument("--actor", default="命令行", help="经办人工号（记入档案）")
     for each in (signing, receipt, export, proof, key):
@@ -61,19 +62,22 @@ def _day(text: str) -> date:
 def _checkpoint(args: argparse.Namespace) -> _Said:
     from django.utils import timezone
 
+    from fadu.apps.record import keys, proving
     from fadu.apps.record.actions.signing import sign_checkpoint
 
     signed = sign_checkpoint(actor=args.actor, at=timezone.localtime())
-    checkpoint = signed.checkpoint
+    checkpoint, known = signed.checkpoint, proving.known_keys()
     if args.output:
         replace(args.output, lambda stream: stream.write(signed.note.encode()))
     state = "已签署" if signed.is_new else "此后没有新的封存，仍是"
     said = [
         f"{state}第 {checkpoint.number} 号检查点：{checkpoint.size} 条", f"SHA-256 根 {checkpoint.roots.sha256.hex()}",
-        f"SM3 根 {checkpoint.roots.sm3.hex()}",
+        f"SM3 根 {checkpoint.roots.sm3.hex()}", f"签名：{keys.told(signed.note, known)}",
     ]
+    if signed.lacks:
+        said.append(f"没有 SM2 签名：{signed.lacks}")
     value = {"number": checkpoint.number, "size": checkpoint.size, **checkpoint.roots.hex(), "time": checkpoint.time, "new": signed.is_new}
-    return said, {**value, "note": signed.note}
+    return said, {**value, "signatures": keys.signed_with(signed.note, known), "note": signed.note}
 
 
 def _receipt(args: argparse.Namespace) -> _Said:
@@ -115,7 +119,8 @@ def _export(args: argparse.Namespace) -> _Said:
     said = {"actor": args.actor, "at": timezone.localtime(), "purpose": args.purpose, "second": args.second}
     replace(args.file, lambda stream: counts.append(export_ledger(stream, openings=openings, **said)))
     keys = proving.key_texts()
-    lines = [f"已导出 {counts[0]} 条到 {args.file}", *(f"核验：python3 standalone.py --key '{key}' {args.file}" for key in keys[-1:])]
+    believed = " ".join(f"--key '{key}'" for key in keys)
+    lines = [f"已导出 {counts[0]} 条到 {args.file}", f"核验：python3 standalone.py {believed} {args.file}"]
     return lines, {"entries": counts[0], "file": str(args.file), "keys": keys}
 
 
@@ -149,15 +154,19 @@ def _key(args: argparse.Namespace) -> _Said:
     from django.utils import timezone
 
     from fadu.apps.record import keys, proving
-    from fadu.apps.record.actions.signing import replace_key
+    from fadu.apps.record.actions.signing import add_sm2_key, replace_key
+    from fadu.core.ledger.note import NAMES
 
     if args.new:
-        replace_key(actor=args.actor, at=timezone.localtime())
-    texts = proving.key_texts()
-    signer = keys.signer()
-    own = signer.key.text() if signer else ""
-    said = [f"{text}{' （本机现用）' if text == own else ''}" for text in texts]
-    return said or ["还没有启用签名密钥：第一次签署检查点时启用"], {"keys": texts, "current": own if own in texts else ""}
+        replace_key(actor=args.actor, at=timezone.localtime(), kind="sm2" if args.sm2 else "ed25519")
+    elif args.sm2:
+        add_sm2_key(actor=args.actor, at=timezone.localtime())
+    known = proving.known_keys()
+    own = keys.own(known)
+    said = [f"{key.text()} （{NAMES[key.kind]}{'，本机现用' if key in own else ''}）" for key in known]
+    current = {key.kind: key.text() for key in own}
+    told = {"keys": [key.text() for key in known], "current": current.get("ed25519", ""), "current_sm2": current.get("sm2", "")}
+    return said or ["还没有启用签名密钥：第一次签署检查点时启用"], told
 
 
 def _file_name(text: str) -> str:

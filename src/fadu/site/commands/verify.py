@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from fadu.core.ledger.note import NAMES
+
 NAME = "verify"
 HELP = "核验档案：重算每一条封存，逐行对照现状；或核验导出的账本、证明、回执、文件"
 NEEDS_DJANGO = False  # a court checks a file where there is no data folder, and none is made for it
@@ -30,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def in_place() -> dict[str, Any]:
-    """Everything that can be verified here: {ok, entries, root, checkpoints, covered, faults: [{where, reason}], notes}."""
+    """Everything that can be verified here: {ok, entries, root, checkpoints, signatures: {algorithm: count}, covered,
+    faults: [{where, reason}], notes}."""
     from fadu.site import startup
 
     startup.set_up(needs_data=True)
@@ -53,7 +56,8 @@ def in_place() -> dict[str, Any]:
     }
     report = verifying.whole(HOMES.values(), also=finding_faults, beside=beside)
     return {
-        "ok": not report.faults, "entries": report.entries, "root": report.root, "checkpoints": report.checkpoints, "covered": report.covered,
+        "ok": not report.faults, "entries": report.entries, "root": report.root, "checkpoints": report.checkpoints,
+        "signatures": report.signatures, "covered": report.covered,
         "faults": [{"where": fault.where, "reason": fault.reason} for fault in report.faults], "notes": report.notes,
     }
 
@@ -71,8 +75,10 @@ def _tell(result: dict[str, Any]) -> None:
         print(f"……另有 {len(result['faults']) - SHOWN} 处（用 --json 看全部）", file=sys.stderr)
     for line in (*result.get("held", ()), *result["notes"]):
         print(line)
+    by = "、".join(f"{NAMES[kind]} {count} 个" for kind, count in result["signatures"].items() if count) or "没有签名"
     verdict = "全部相符" if result["ok"] else f"{len(result['faults'])} 处不符"
     if "covered" in result:
-        print(f"共 {result['entries']} 条封存，根 {result['root']}；{result['checkpoints']} 个检查点，签名覆盖前 {result['covered']} 条；{verdict}")
+        signed = f"{result['checkpoints']} 个检查点（{by}），签名覆盖前 {result['covered']} 条"
+        print(f"共 {result['entries']} 条封存，根 {result['root']}；{signed}；{verdict}")
     else:
-        print(verdict)
+        print(f"核过的签名：{by}\n{verdict}")

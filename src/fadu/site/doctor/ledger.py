@@ -39,13 +39,16 @@ def checkpoint(at: datetime) -> Result:
 def signatures(at: datetime) -> Result:
     """Signatures, the key, the kept copies."""
     from fadu.apps.record.verifying.signatures import check_signatures
+    from fadu.core.ledger.note import NAMES
 
     found = check_signatures()
     wrong = "；".join(f"{fault.where}：{fault.reason}" for fault in found.faults[:3])
     notes = "；".join(found.notes)
     if not wrong and notes and found.held:
-        return Result("签名", "warn", notes, "缺密钥的，放回 keys/ledger.key；确已丢失的，fadu ledger key --new")
-    return judged("签名", wrong, f"{len(found.held)} 个检查点的签名有效，文件里都有留存", "请运行 fadu verify 查明，不要再签署")
+        return Result("签名", "warn", notes, "缺密钥的，放回 keys/ledger.key；确已丢失的，fadu ledger key --new；缺程序库的，pip install gmalg")
+    by = "、".join(f"{NAMES[kind]} {count} 个" for kind, count in found.by.items() if count)
+    said = f"{len(found.held)} 个检查点的签名有效{f'（{by}）' if by else ''}，文件里都有留存"
+    return judged("签名", wrong, said, "请运行 fadu verify 查明，不要再签署")
 
 
 def receipts(at: datetime) -> Result:

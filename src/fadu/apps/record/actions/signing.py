@@ -10,28 +10,34 @@ from django.db import transaction
 
 from fadu.apps.record import keeping, keys, proving
 from fadu.apps.record.actions.sealing import enter, locked_head
+from fadu.apps.record.curves import ALGORITHMS
 from fadu.apps.record.models import Entry, Head, SignedCheckpoint
 from fadu.apps.record.queries import last_receipt
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.ledger.entry import time_text
 from fadu.core.ledger.frontier import Frontier
-from fadu.core.ledger.note import Signer, sign
+from fadu.core.ledger.note import NAMES, Key, Signer, sign
 from fadu.core.ledger.receipts import Receipt
 from fadu.core.refusal import Refusal
 from fadu.events.ledger import CheckpointSigned, ReceiptIssued, SigningKeyMade
 
 SOFTWARE = "法度"
-_LOST = "请放回原来的 keys/ledger.key；确已丢失或泄露的，用 fadu ledger key --new 另立一把，并公布新的公钥"
+_LOST = {
+    "ed25519": "请放回原来的 keys/ledger.key；确已丢失或泄露的，用 fadu ledger key --new 另立一把，并公布新的公钥",
+    "sm2": "请放回原来的 keys/ledger.key.sm2；确已丢失或泄露的，用 fadu ledger key --sm2 --new 另立一把，并公布新的公钥",
+}
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Signed:
-    """A checkpoint and its note; `is_new` is false where nothing was sealed since and the last one is given again."""
+    """A checkpoint and its note; `is_new` is false where nothing was sealed since and the last one is given again. `lacks` says why the
+    ledger's SM2 key did not sign, "" where it did or where there is none."""
 
     checkpoint: Checkpoint
     note: str
     is_new: bool
+    lacks: str = ""
 
 
 def sign_checkpoint(*, actor: str, at: datetime) -> Signed:
@@ -48,26 +54,29 @@ def sign_checkpoint(*, actor: str, at: datetime) -> Signed:
             return Signed(*last, is_new=False)
         if not size:
             raise Refusal("档案还是空的，没有什么可签", "请先导入或登记")
-        signer = _signer(actor, at)
-        _require_growth(last[0] if last else None, size, signer.key.name)
+        signers, lacks = _signers(actor, at)
+        origin = signers[0].key.name
+        _require_growth(last[0] if last else None, size, origin)
         number = last[0].number + 1 if last else 1
-        enter(CheckpointSigned(subject=signer.key.name, checkpoint=number), actor=actor, at=at)
+        enter(CheckpointSigned(subject=origin, checkpoint=number), actor=actor, at=at)
         frontier = Frontier.read(Head.objects.get(pk=head.pk).edge)
-        checkpoint = Checkpoint(signer.key.name, number, frontier.size, frontier.root(), time_text(at))
-        note = sign(checkpoint.text(), [signer])
+        checkpoint = Checkpoint(origin, number, frontier.size, frontier.root(), time_text(at))
+        note = sign(checkpoint.text(), signers)
         SignedCheckpoint.objects.create(
             number=number, size=checkpoint.size, sha256=checkpoint.roots.sha256, sm3=checkpoint.roots.sm3, at=at.astimezone(UTC), note=note,
         )
         # Only after the commit: a note that was rolled back must never be seen, the next one would contradict it.
         transaction.on_commit(keep, robust=True)
-    return Signed(checkpoint, note, is_new=True)
+    return Signed(checkpoint, note, is_new=True, lacks=lacks)
 
 
 def sign_after(what: str, *, at: datetime) -> None:
     """Sign at the end of a large act. Where it can't be signed the act stands all the same, and the log says why: a lost key must
     not stop the bureau, and `fadu doctor` and `fadu verify` say it again."""
     try:
-        sign_checkpoint(actor=SOFTWARE, at=at)
+        signed = sign_checkpoint(actor=SOFTWARE, at=at)
+        if signed.lacks:
+            logger.warning("%s之后的检查点只有 Ed25519 签名：%s", what, signed.lacks)
     except Refusal as refusal:
         logger.error("%s之后没有签署检查点：%s（%s）", what, refusal.reason, refusal.mend)
 
@@ -99,12 +108,12 @@ def issue_receipt(*, witness: str, received: date, actor: str, at: datetime) -> 
             receipt = replace(receipt, previous=old[1], path=proving.consistency(old[0].size, checkpoint.size))
         event = ReceiptIssued(
             subject=checkpoint.origin, witness=name, received=received, checkpoint=checkpoint.number,
-            previous=before.checkpoint if before else 0, receipt=sign(receipt.text(), [_signer(actor, at)]),
+            previous=before.checkpoint if before else 0, receipt=sign(receipt.text(), _signers(actor, at)[0]),
         )
         return enter(event, actor=actor, at=at).index
 
 
-def replace_key(*, actor: str, at: datetime) -> str:
+def replace_key(*, actor: str, at: datetime, kind: str = "ed25519") -> str:
     """Make a new key for the ledger after the old one was lost or became known to others; returns the public key.
 
     The old file, where there is one, is put aside. What the old key signed stays valid; from here on the new one signs.
@@ -112,27 +121,63 @@ def replace_key(*, actor: str, at: datetime) -> str:
     with transaction.atomic():
         locked_head()
         known = proving.known_keys()
-        if not known:
-            raise Refusal("这个档案还没有签名密钥", "第一次签署检查点时自动生成，不用另立")
-        if keys.file().exists():
-            keys.retire()
-        signer = keys.make(known[0].name)
-        enter(SigningKeyMade(subject=signer.key.name, key=signer.key.text()), actor=actor, at=at)
+        if kind not in {key.kind for key in known}:
+            mend = "第一次签署检查点时自动生成，不用另立" if kind == "ed25519" else "请先用 fadu ledger key --sm2 启用"
+            raise Refusal(f"这个档案还没有 {NAMES[kind]} 签名密钥", mend)
+        keys.require(kind)
+        if keys.file(kind).exists():
+            keys.retire(kind)
+        return _made_known(keys.make(known[0].name, kind), actor, at)
+
+
+def add_sm2_key(*, actor: str, at: datetime) -> str:
+    """From here on the ledger's checkpoints and receipts are signed with SM2 too; returns the public key. Raises Refusal where there is such
+    a key already, or where the library is missing."""
+    with transaction.atomic():
+        locked_head()
+        if any(key.kind == "sm2" for key in proving.known_keys()):
+            raise Refusal("这个档案已经有 SM2 签名密钥", "丢失或泄露的，用 fadu ledger key --sm2 --new 另立一把")
+        keys.require("sm2")
+        first = _first(proving.known_keys(), actor, at)
+        return _made_known(keys.make(first.key.name, "sm2"), actor, at)
+
+
+def _made_known(signer: Signer, actor: str, at: datetime) -> str:
+    enter(SigningKeyMade(subject=signer.key.name, key=signer.key.text(), algorithm=signer.key.kind), actor=actor, at=at)
     return signer.key.text()
 
 
-def _signer(actor: str, at: datetime) -> Signer:
-    """The signer of this ledger; the act that makes its key known goes first where there is none yet."""
+def _signers(actor: str, at: datetime) -> tuple[list[Signer], str]:
+    """Who signs for this ledger, and why SM2 does not where it should: a library or a key that is missing must not stop the bureau."""
     known = proving.known_keys()
+    signers = [_first(known, actor, at)]
+    if all(key.kind != "sm2" for key in known):
+        return signers, ""
+    if lacks := ALGORITHMS["sm2"].lacks:
+        return signers, lacks
+    second = keys.signer("sm2")
+    if second is None:
+        return signers, f"密钥不在 {keys.file('sm2')}。{_LOST['sm2']}"
+    _require_known(second, known)
+    return [*signers, second], ""
+
+
+def _first(known: list[Key], actor: str, at: datetime) -> Signer:
+    """The Ed25519 signer of this ledger; the act that makes its key known goes first where there is none yet."""
     signer = keys.signer()
     if not known:
         signer = signer or keys.make()
-        enter(SigningKeyMade(subject=signer.key.name, key=signer.key.text()), actor=actor, at=at)
+        _made_known(signer, actor, at)
     elif signer is None:
-        raise Refusal(f"签名密钥不在 {keys.file()}", _LOST)
-    elif signer.key not in known:
-        raise Refusal(f"{keys.file()} 不是这个档案的签名密钥", _LOST)
+        raise Refusal(f"签名密钥不在 {keys.file()}", _LOST["ed25519"])
+    else:
+        _require_known(signer, known)
     return signer
+
+
+def _require_known(signer: Signer, known: list[Key]) -> None:
+    if signer.key not in known:
+        raise Refusal(f"{keys.file(signer.key.kind)} 不是这个档案的签名密钥", _LOST[signer.key.kind])
 
 
 def _to_hand_out(actor: str, at: datetime) -> tuple[Checkpoint, str]:

@@ -8,7 +8,7 @@ from fadu.apps.record import keys, proving
 from fadu.apps.record.verifying.one import Step
 from fadu.core.ledger.checking import consistent
 from fadu.core.ledger.checkpoint import Checkpoint
-from fadu.core.ledger.note import Key, open_note
+from fadu.core.ledger.note import Key
 from fadu.core.ledger.receipts import FORMAT, Receipt, forks
 from fadu.core.refusal import Refusal
 
@@ -39,16 +39,16 @@ def compare(texts: Sequence[str]) -> list[Step]:
 
 
 def _read(text: str, known: Sequence[Key]) -> tuple[list[Checkpoint], str]:
-    signed = open_note(text, known, keys.verify)
+    signed = keys.opened(text, known)
     if not signed.startswith(FORMAT):
         checkpoint = Checkpoint.read(signed)
-        return [checkpoint], f"检查点，签名有效：{_called(checkpoint)}"
+        return [checkpoint], f"检查点，{keys.told(text, known)} 签名有效：{_called(checkpoint)}"
     receipt = Receipt.read(signed)
-    checkpoint = Checkpoint.read(open_note(receipt.checkpoint, known, keys.verify))
-    said = f"{receipt.witness} {receipt.received} 收存的回执，签名有效：{_called(checkpoint)}"
+    checkpoint = Checkpoint.read(keys.opened(receipt.checkpoint, known))
+    said = f"{receipt.witness} {receipt.received} 收存的回执，{keys.told(text, known)} 签名有效：{_called(checkpoint)}"
     if not receipt.previous:
         return [checkpoint], said
-    previous = Checkpoint.read(open_note(receipt.previous, known, keys.verify))
+    previous = Checkpoint.read(keys.opened(receipt.previous, known))
     if not consistent(previous.size, checkpoint.size, receipt.path, previous.roots, checkpoint.roots):
         raise Refusal(f"回执里的延续证明不成立：第 {checkpoint.number} 号不是第 {previous.number} 号的延续", "请保存这份回执，它是证据")
     return [previous, checkpoint], f"{said}，是{_called(previous)}的延续"

@@ -11,7 +11,6 @@ from fadu.apps.record.verifying.faults import BROKEN
 from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.checking import included
 from fadu.core.ledger.hashes import leaf
-from fadu.core.ledger.note import open_note
 from fadu.core.refusal import Refusal
 
 
@@ -62,10 +61,12 @@ def _content(entry: Entry) -> Step:
 def _signature(proof: proving.Proof) -> Step:
     name = f"第 {proof.checkpoint.number} 号检查点"
     try:
-        open_note(proof.note, proving.known_keys(), keys.verify)
+        known = proving.known_keys()
+        keys.opened(proof.note, known)
     except Refusal as refusal:
         return Step(name, False, refusal.reason)
-    return Step(name, True, f"{proof.checkpoint.origin} 的签名有效：{proof.checkpoint.size} 条，{proof.checkpoint.time}")
+    by = keys.told(proof.note, known)
+    return Step(name, True, f"{proof.checkpoint.origin} 的 {by} 签名有效：{proof.checkpoint.size} 条，{proof.checkpoint.time}")
 
 
 def _state(entry: Entry) -> list[Step]:

@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fadu.apps.record import keeping, keys, proving
+from fadu.apps.record.curves import ALGORITHMS
 from fadu.apps.record.models import Entry, SignedCheckpoint
 from fadu.apps.record.verifying.faults import BROKEN, Fault
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.ledger.entry import time_text
-from fadu.core.ledger.note import Key, open_note
+from fadu.core.ledger.note import KINDS, NAMES, Key
 from fadu.core.refusal import Refusal
 
 
 @dataclass
 class Signatures:
-    """The checkpoints whose signatures hold; what does not hold; what should be known."""
+    """The checkpoints whose signatures hold; how many of them each algorithm signed; what does not hold; what should be known."""
 
     held: list[Checkpoint] = field(default_factory=list)
+    by: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -37,20 +39,22 @@ def check_signatures() -> Signatures:
     for row in stored:
         try:
             found.held.append(_held(row, known))
+            for kind in keys.signed_with(row.note, known):
+                found.by[kind] += 1
         except Refusal as refusal:
             found.faults.append(Fault(f"第 {row.number} 号检查点", refusal.reason))
         except BROKEN:
             found.faults.append(Fault(f"第 {row.number} 号检查点", "读不出来"))
     found.faults.extend(_against_acts({row.number: row.size for row in stored}))
     _against_kept(found, [row.note for row in stored])
-    _key(found, known)
+    _keys(found, known)
     return found
 
 
 def _held(row: SignedCheckpoint, known: list[Key]) -> Checkpoint:
     if not known:
         raise Refusal("没有任何封存启用过签名密钥")
-    checkpoint = Checkpoint.read(open_note(row.note, known, keys.verify))
+    checkpoint = Checkpoint.read(keys.opened(row.note, known))
     columns = (row.number, row.size, bytes(row.sha256), bytes(row.sm3), time_text(row.at))
     if columns != (checkpoint.number, checkpoint.size, *checkpoint.roots, checkpoint.time):
         raise Refusal("数据库里的各列与所签的不符")
@@ -101,15 +105,23 @@ def _called(note: str) -> str:
     return f"第 {checkpoint.number} 号，{checkpoint.size} 条"
 
 
-def _key(found: Signatures, known: list[Key]) -> None:
+def _keys(found: Signatures, known: list[Key]) -> None:
+    for kind in dict.fromkeys(key.kind for key in known):
+        if lacks := ALGORITHMS[kind].lacks:
+            found.notes.append(f"{lacks}：{found.by[kind]} 个检查点的 {NAMES[kind]} 签名没有核验，新的检查点也不会有")
+        else:
+            _key(found, known, kind)
+    if not found.held and not found.faults:
+        found.notes.append("还没有签名检查点：条目只靠数据库自身保护")
+
+
+def _key(found: Signatures, known: list[Key], kind: str) -> None:
     try:
-        signer = keys.signer()
+        signer = keys.signer(kind)
     except Refusal as refusal:
         found.faults.append(Fault("签名密钥", refusal.reason))
         return
-    if signer is None and known:
-        found.notes.append(f"签名密钥不在 {keys.file()}，不能签署新的检查点")
-    elif signer and known and signer.key not in known:
-        found.faults.append(Fault("签名密钥", f"{keys.file()} 不是这个档案的密钥：被换过"))
-    if not found.held and not found.faults:
-        found.notes.append("还没有签名检查点：条目只靠数据库自身保护")
+    if signer is None:
+        found.notes.append(f"{NAMES[kind]} 签名密钥不在 {keys.file(kind)}，不能用它签署新的检查点")
+    elif signer.key not in known:
+        found.faults.append(Fault("签名密钥", f"{keys.file(kind)} 不是这个档案的密钥：被换过"))

@@ -18,11 +18,13 @@ from fadu.core.refusal import Refusal
 
 @dataclass(frozen=True)
 class Report:
-    """Number of entries and SHA-256 root as the ledger states them; the checkpoints that hold and how far they reach; faults; notes."""
+    """Number of entries and SHA-256 root as the ledger states them; the checkpoints that hold, how many each algorithm signed, and how far
+    they reach; faults; notes."""
 
     entries: int
     root: str
     checkpoints: int
+    signatures: dict[str, int]
     covered: int
     faults: list[Fault]
     notes: list[str]
@@ -50,7 +52,8 @@ def whole(
     except Refusal:  # said above already
         entries, root = Entry.objects.count(), ""
     covered = max((checkpoint.size for checkpoint in signatures.held), default=0)
-    return Report(entries, root, len(signatures.held), covered, faults, [*signatures.notes, *odd, *evidence.notes(), *vault.notes()])
+    notes = [*signatures.notes, *odd, *evidence.notes(), *vault.notes()]
+    return Report(entries, root, len(signatures.held), signatures.by, covered, faults, notes)
 
 
 def _guarded(where: str, found: Iterator[Fault]) -> Iterator[Fault]:
