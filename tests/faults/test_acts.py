@@ -12,7 +12,7 @@ import pytest
 
 from tests.faults.acting import ACTS
 from tests.faults.conftest import Act, Checker, bounded
-from tests.faults.tracing import Call, disturbed, program, quiet, undisturbed
+from tests.faults.tracing import Call, disturbed, program, quiet, tree, undisturbed
 
 pytestmark = pytest.mark.slow
 KILLED = -9
@@ -21,12 +21,11 @@ FILES = {"signal=KILL": ("rename", "link", "unlink"), "error=EIO": ("fsync",), "
 HOW = ("signal=KILL", "error=EIO", "error=ENOSPC")
 
 
-def hold(act: Act, checker: Checker, folder: Path, code: int) -> int:
-    """The folder verifies, nothing is there by half, and what was acknowledged is there."""
-    entries = checker.entries(folder, act.excused if code else "")
-    assert entries in act.allowed
-    if code == 0:
-        assert entries >= act.acknowledged
+def hold(act: Act, checker: Checker, folder: Path, code: int, when: str = "") -> int:
+    """The folder verifies, nothing is there by half, and what was acknowledged is there; `when` says what was done to the act."""
+    entries = checker.entries(folder, act.excused if code else "", when)
+    assert entries in act.allowed, f"there by half, {when}"
+    assert code or entries >= act.acknowledged, f"acknowledged and lost, {when}"
     return entries
 
 
@@ -36,13 +35,14 @@ def try_points(act: Act, checker: Checker, scratch: Path, how: str, points: Iter
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.copytree(act.base, scratch)
         done = disturbed(act.words, scratch, call, how)
-        entries = hold(act, checker, scratch, done.returncode)
+        when = f"{how} at {call.name} {call.nth}, exit {done.returncode}"
+        entries = hold(act, checker, scratch, done.returncode, when)
         disturbances += done.returncode != 0
-        assert "Traceback" not in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr, f"{when}: {done.stderr}"
         # The bureau goes on: the same act again, whatever was left of the first.
         again = undisturbed(act.words, scratch)
-        assert again.returncode == 0 or entries == max(act.allowed), (call.name, call.nth, again.stderr)
-        assert hold(act, checker, scratch, 0) in (act.acknowledged, max(act.allowed))
+        assert again.returncode == 0 or entries == max(act.allowed), f"not done again after {when}: {again.stderr}"
+        assert hold(act, checker, scratch, 0, f"done again after {when}") in (act.acknowledged, max(act.allowed))
     assert disturbances  # strace did reach the process
 
 
@@ -66,7 +66,7 @@ def try_room(act: Act, checker: Checker, scratch: Path, step: int) -> None:
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.copytree(act.base, scratch)
         done = subprocess.run(
-            program(act.words), env=quiet(scratch), capture_output=True, check=False,
+            program(act.words), env=quiet(scratch), cwd=tree(), capture_output=True, check=False,
             preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
         )
         hold(act, checker, scratch, done.returncode)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.faults.acting import WORDS
@@ -16,8 +20,15 @@ from tests.site.commands import environ
 
 # Every way in which a data folder is written.
 CALLS = "openat,pwrite64,write,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,link,linkat,mkdir,chmod,fchmod"
+LIMIT = 600  # seconds for one act; a killed one is traced call by call, which beside other load takes a hundred times its own time
+ROOT = Path(__file__).parents[2]
+_FROZEN = tempfile.TemporaryDirectory(prefix="fadu-faults-")
 _LINE = re.compile(r"^(\d+) +(\w+)\((.*)\) += (-?\d+)(<[^>]*>)?")
 _HEX = re.compile(r"(?:\\x[0-9a-f]{2})+")
+
+
+class Stalled(Exception):
+    """An act did not come to its end in time: that says something of the machine, or of a lock, and nothing of acts that were lost."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +87,7 @@ def disturbed(words: Sequence[object], data: Path, call: Call, how: str) -> subp
 
 
 def _strace(options: Sequence[str], words: Sequence[object], data: Path) -> subprocess.CompletedProcess[str]:
-    command = ["strace", "-f", "-qq", "-y", "-e", f"trace={CALLS}", *options, *program(words)]
-    return subprocess.run(command, env=quiet(data), capture_output=True, text=True, check=False, timeout=120)
+    return ended(["strace", "-f", "-qq", "-y", "-e", f"trace={CALLS}", *options, *program(words)], quiet(data))
 
 
 def program(words: Sequence[object]) -> list[str]:
@@ -87,9 +97,30 @@ def program(words: Sequence[object]) -> list[str]:
 
 def quiet(data: Path) -> dict[str, str]:
     """The environment of a program that works on `data` and writes nothing elsewhere."""
-    return {**environ(data), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    return {**environ(data), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join([str(tree() / "src"), *sys.path])}
+
+
+@cache
+def tree() -> Path:
+    """The program as it was when the first act was run: a loop of an hour asks of one version, whatever is saved meanwhile."""
+    copy = Path(_FROZEN.name)
+    for part in ("src", "tests"):
+        shutil.copytree(ROOT / part, copy / part)  # with the times of files, so that what was compiled is believed
+    return copy
 
 
 def undisturbed(words: Sequence[object], data: Path) -> subprocess.CompletedProcess[str]:
     """The same act, left alone."""
-    return subprocess.run(program(words), env=quiet(data), capture_output=True, text=True, check=False, timeout=120)
+    return ended(program(words), quiet(data))
+
+
+def ended(command: Sequence[str], env: dict[str, str], limit: float = LIMIT) -> subprocess.CompletedProcess[str]:
+    """A command run to its end. Raises Stalled where that takes too long; nothing of it goes on then, also not what strace let go."""
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=tree()) as child:
+        try:
+            out, err = child.communicate(timeout=limit)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            load, cores = os.getloadavg()[0], os.cpu_count()
+            raise Stalled(f"not ended after {limit:.0f} s, with a load of {load:.1f} on {cores} cores; no act was found lost: {command}") from None
+    return subprocess.CompletedProcess(command, child.returncode, out, err)
