@@ -1,13 +1,16 @@
-"""Run fadu as a script does: a process of its own, on the embedded engine unless a database is named."""
+"""Run fadu as a script does: in a process of its own, on the embedded engine unless a database is named."""
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
+
+from tests.site.warm import Warm
 
 
 def environ(data: Path, database: str = "") -> dict[str, str]:
@@ -16,10 +19,16 @@ def environ(data: Path, database: str = "") -> dict[str, str]:
     return {**found, "FADU_DATA": str(data), **({"FADU_DATABASE_URL": database} if database else {})}
 
 
+@functools.cache
+def _warm() -> Warm:
+    found = Warm()
+    atexit.register(found.close)
+    return found
+
+
 def fadu(*words: object, data: Path, database: str = "") -> subprocess.CompletedProcess[str]:
     """The finished process."""
-    command = [sys.executable, "-m", "fadu.site.cli", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, env=environ(data, database), check=False, cwd=data.parent)
+    return _warm().run("fadu.site.cli", words, env=environ(data, database), cwd=data.parent)
 
 
 def said(*words: object, data: Path, database: str = "") -> Any:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,15 +14,9 @@ import openpyxl
 import pytest
 
 from tests.apps.exchange.workbooks import SAMPLE_2024, altered, set_cell
+from tests.site.commands import fadu
 
 pytestmark = pytest.mark.slow
-
-
-def fadu(*words: object, data: Path) -> subprocess.CompletedProcess[str]:
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("FADU_") and name != "DJANGO_SETTINGS_MODULE"}
-    environ["FADU_DATA"] = str(data)
-    command = [sys.executable, "-m", "fadu.site.cli", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, env=environ, check=False, cwd=data.parent)
 
 
 @pytest.fixture(scope="module")

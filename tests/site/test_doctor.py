@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from fadu.site.doctor import baseline, dengbao
-from tests.site.test_cli import fadu
+from tests.site.commands import fadu
 
 pytestmark = pytest.mark.slow
 

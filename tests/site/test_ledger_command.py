@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from tests.apps.exchange.workbooks import SAMPLE_2023, SAMPLE_2024
-from tests.site.test_cli import fadu
+from tests.site.commands import fadu
 
 pytestmark = pytest.mark.slow
 
