@@ -17,15 +17,18 @@ SOURCE = "升降＝（今－昔）÷昔；两数各有修约，按区间比较"
 
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,20}$")
 _TO = re.compile(r"^[^，。；]{0,10}(?:到|至|为)[^，。；]{0,6}$")
+_IN_BRACKET = re.compile(r"^\s?\((?:(?:19|20)\d\d年|去年|上年)(?:度|同期)?(?:为|是)?\s?$")
+_NEAR = 12
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年)(?:同期)?[^，。；、]{0,10}$")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """Three forms: 由A到B，升x%; 今年A，去年B，升x%; A，比上年多D，升x%. Rounded figures are compared by what they may stand for."""
+    """Four forms: 由A到B，升x%; 今年A，去年B，升x%; A，升x%（去年B）; A，比上年多D，升x%. Rounded figures are compared by what they may stand for."""
     for line in lines(draft):
         for index, change in enumerate(line.facts):
             if change.role is Role.CHANGE and change.change and not change.approximate and change.unit in ("%", "百分点"):
                 yield from _against_two_values(line, change)
+                yield from _against_bracket(line, change)
                 if change.unit == "%":
                     yield from _against_difference(line, index, change)
 
@@ -47,6 +50,19 @@ def _against_two_values(line: Line, change: Fact) -> Iterator[Problem]:
     expected = _difference(new, old) if is_rate else _percent(new, old)
     if expected:
         yield from _compared(change, expected, f"由 {shown(old)} 到 {shown(new)}")
+
+
+def _against_bracket(line: Line, change: Fact) -> Iterator[Problem]:
+    """A change with the value of the year before in brackets behind it."""
+    old = next(iter(line.onward(change.end, 1)), None)
+    new = next((fact for fact in reversed(line.up_to(change.start, 3)) if is_sure(fact)), None)
+    if old is None or new is None or not is_sure(old) or old.unit != new.unit or not line.is_one_sentence(new, old):
+        return
+    is_rate = new.unit == "%"
+    if _IN_BRACKET.match(line.between(change, old)) and is_rate == (change.unit == "百分点") and change.start - new.end <= _NEAR:
+        expected = _difference(new, old) if is_rate else _percent(new, old)
+        if expected:
+            yield from _compared(change, expected, f"由 {shown(old)} 到 {shown(new)}")
 
 
 def _against_difference(line: Line, index: int, change: Fact) -> Iterator[Problem]:

@@ -15,15 +15,17 @@ TITLE = "同一指标前后数字不一"
 SOURCE = "一份文件里同一指标、同一期间只有一个数"
 
 
+_SENTENCE_END = re.compile(r"[。\n]")
 _AT_LARGE = re.compile(r"^(?:\d{4}年|全年|全[省市县区州局]|我[局市县区]|本年度?|累计|共|依法|一共|目前|现有)+")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Figures of one indicator, said of the same thing in the same period, in a yearly report. A rounded one (13.28万) is compared by what
-    it may stand for. The fines of daily penalties are a part of all fines and are left alone."""
+    it may stand for. What stands behind 其中 and the fines of daily penalties are a part of all and are left alone."""
     first: dict[tuple[str, str, str, object], Fact] = {}
     for name, fact in stated(draft) if draft.is_yearly_report else ():
-        if not is_sure(fact) or fact.value is None or "按日" in draft.plain[max(0, fact.start - 40) : fact.start]:
+        said = draft.plain[max(0, fact.start - 60) : fact.start]
+        if not is_sure(fact) or fact.value is None or "按日" in said[-40:] or "其中" in _SENTENCE_END.split(said)[-1]:
             continue
         of = _AT_LARGE.sub("", fact.what)
         before = first.setdefault((name, of, family(fact.unit), fact.period), fact)

@@ -58,8 +58,18 @@ def _behind_of_which(line: Line) -> Iterator[tuple[Fact, list[Fact], bool]]:
             continue
         total = sum((fact.value for fact in parts if fact.value is not None), Decimal(0))
         whole = line.whole_before(parts[0], total)
-        if whole and whole.end <= at:
+        if whole and whole.end <= at and not _fits_without_addition(line, whole, parts):
             yield whole, parts, False
+
+
+def _fits_without_addition(line: Line, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """其中9件、3件、6件；另有2件: what is said besides is no part."""
+    total = Decimal(0)
+    for last, fact in pairwise(parts):
+        total += last.value or 0
+        if re.search("另|此外", line.between(last, fact)):
+            return total == whole.value
+    return False
 
 
 def _parts(line: Line, behind: Sequence[Fact]) -> list[Fact]:

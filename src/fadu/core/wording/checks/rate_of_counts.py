@@ -15,7 +15,10 @@ from fadu.core.wording.reading import Fact
 TITLE = "比率算错"
 SOURCE = "比率＝分子÷分母，按所示位数修约（GB/T 8170）"
 
-_STEM = re.compile(r"(按时办结|办结|完成|整改|结案|合格|优秀|启动|通过|达标|销号|回复|公开|公示|办理|履行|到位|满意|参考|参学)率")
+_STEM = re.compile(
+    "(按时办结|办结|完成|整改|结案|合格|优秀|启动|通过|达标|销号|回复|公开|公示|办理|履行|到位|满意|参考|参学|持证|采纳|化解|答复|整治|备案)率"
+)
+_DUE = "应需须期待未"  # before the act: 应整改20个 is what the rate is of
 _CLOSURE = Decimal("0.1")
 
 
@@ -34,15 +37,19 @@ def check(draft: Draft) -> Iterator[Problem]:
 
 def _rate(line: Line, fact: Fact, before: Sequence[Fact], stem: str) -> Iterator[Problem]:
     counts = [one for one in before if is_count(one) and line.is_one_sentence(one, fact)]
-    part = next((one for one in reversed(counts) if stem in line.said_of(one) and f"未{stem}" not in line.said_of(one)), None)
+    of_act = re.compile(f"(?<![{_DUE}]){stem}")
+    part = next((one for one in reversed(counts) if of_act.search(line.said_of(one))), None)
     if part is None or any(one.unit == "%" for one in before if part.end < one.start):
         return
-    wholes = [one for one in counts if one.end <= part.start and one.unit == part.unit and stem not in line.said_of(one)]
+    wholes = [one for one in counts if one.end <= part.start and one.unit == part.unit and not of_act.search(line.said_of(one))]
     if not wholes:
         return
     whole = wholes[-1]
     if part.value is None or not whole.value or part.value > whole.value:
         return
+    others = [one.value or Decimal(0) for one in counts if one.start > part.end and one.unit == part.unit]
+    if any(part.value + other == whole.value and fact.value == 100 for other in others):
+        return  # 45件，办结44件，1件终止: nothing is left open
     yield from _compared(fact, part, whole, Severity.ERROR, _closes(line, fact))
 
 

@@ -40,7 +40,12 @@ _STATES = (
         False,
     ),
     (
-        {"不予": r"不予(?:行政)?许可", "撤回": r"撤[回销]", "许可": r"(?<!不予)(?<!不予行政)(?:准予)?许可(?:决定)?$"},
+        {
+            "不予": r"不予(?:行政)?许可",
+            "撤回": r"撤[回销]",
+            "在办": r"在办|正在办理|办理中|未办结|正在审查",
+            "许可": r"^(?!.*(?:受理|申请|不予)).*许可(?:决定)?$|准予$",
+        },
         (("许可", "不予"),),
         True,
     ),
@@ -79,12 +84,13 @@ def _of_sentence(
     said = line.before(whole, 20) + line.draft.plain[whole.start : parts[-1].end]
     if _CARRIED.search(said) or len(said) > 200:
         return None
-    return _problem(whole, parts, total, carries and total > whole.value)
+    is_open = "在办" in states and not {"在办", "阶段"} & set(found)
+    return _problem(whole, parts, total, carries and (total > whole.value or is_open))
 
 
 def _problem(whole: Fact, parts: Sequence[Fact], total: Decimal, may_be_carried: bool) -> Problem:
     added = "＋".join(plain(fact.value) for fact in parts)
     reason = f"{'、'.join(fact.what[-6:] for fact in parts)}之和 {added}＝{plain(total)}，与 {shown(whole)} 不符"
     if may_be_carried:
-        return Problem(whole.start, whole.end, Severity.INFO, f"{reason}，可能含上年结转", "有结转的写明，没有的核对数字")
+        return Problem(whole.start, whole.end, Severity.INFO, f"{reason}，可能有结转或在办", "有结转、在办的写明，没有的核对数字")
     return Problem(whole.start, whole.end, Severity.ERROR, reason, "核对总数和各去向的数字")

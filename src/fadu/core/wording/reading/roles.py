@@ -22,6 +22,7 @@ _BARE_SIGN = re.compile(r"\s*[-－−]\s?")  # a cell of a table
 _BETTER_WHEN_HIGHER = re.compile(r"率|比例|天数|优良|达标|占比|水质|满意|覆盖|能见度")
 _NEW_VALUE = re.compile(r"[为达到至]\s?$")
 _CHANGE_UNITS = ("%", "百分点", "倍", "‰")
+_AMOUNT = re.compile(r"(?:数量|总量|件数|起数|案数|人数|天数|金额|总额|(?:投诉|信访|举报|受理|发案)量)$")  # what can only change
 _ONE_CHARACTER = re.compile(r"(?:增|升|多|涨|降|少|减|翻)$")
 
 
@@ -49,7 +50,8 @@ def role_of(token: Token, left: str, sentence_before: str) -> Stated:
         return Stated(Role.LEVEL, left)
     word = verb["up"] or verb["down"]
     said = basis[0] if basis else _basis_before(sentence_before)
-    if not said and (token.unit not in _CHANGE_UNITS or _ONE_CHARACTER.match(word)):
+    of_amount = _AMOUNT.search(left, 0, verb.start())
+    if not said and not of_amount and (token.unit not in _CHANGE_UNITS or _ONE_CHARACTER.match(word)):
         return Stated(Role.LEVEL, left)
     if token.unit == "" and not basis and _NEW_VALUE.search(left):
         return Stated(Role.LEVEL, left)

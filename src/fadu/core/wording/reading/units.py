@@ -10,7 +10,7 @@ from fadu.core import pack
 
 _TABLE = resources.files("fadu.core.wording").joinpath("data", "units.csv")
 _PER = r"(?:/(?:件|起|家|人|次|户|台|辆|年|月|日|天|小时|周|吨|亩|平方公里|立方米|公里))?"
-_BRACKETED = re.compile(r"([家人户件场辆])\s?\(次\)")
+_BRACKETED = re.compile(r"([家人户件场辆条批台份项])\s?\(次\)")
 
 # Units of what is measured, not counted: 37份 is 37, but 37吨 is 37 ± 0.5.
 _MEASURED = re.compile(r"[/%‰]|百分点|元|吨|克|米|升|公里|公顷|亩|瓦|分贝|dB|小时|℃|倍|千伏|度电|分$")
