@@ -100,6 +100,14 @@ class ReportDropped(ReportEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AutosavesThinned(ReportEvent):
+    """Versions of a draft that were saved by themselves were taken out: how many, and by the lasting id of each passage which (3-7,9)."""
+
+    count: int
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReportPublished(ReportEvent):
     """A signed report was put on the public page."""
 

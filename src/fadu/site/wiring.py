@@ -58,6 +58,7 @@ from fadu.events.registers import RegisterAltered, RegisterClosed, RegisterDecla
 from fadu.events.reports import (
     AnswerAsked,
     AskClosed,
+    AutosavesThinned,
     FigureSealed,
     FindingAccepted,
     FindingReopened,
@@ -179,6 +180,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     ReportReturned: (),
     ReportSigned: (),
     ReportDropped: (),
+    AutosavesThinned: (),
     ReportPublished: (),
     AnswerAsked: (),
     AskClosed: (),

@@ -8,15 +8,20 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fadu.apps.reports.actions import drafting
 from fadu.apps.reports.actions.asking import ask, close_ask
+from fadu.apps.reports.actions.thinning import thin, to_thin
 from fadu.apps.reports.compiling.values import Report
 from fadu.apps.reports.models import PassageVersion, ReportDraft
-from fadu.apps.reports.writing import drafts, looks
-from fadu.apps.reports.writing.offices import section_of
+from fadu.apps.reports.verifying import report_faults
+from fadu.apps.reports.writing import afterwards, drafts, looks
+from fadu.apps.reports.writing.offices import section_of, sections
 from fadu.apps.reports.writing.owed import asks
 from fadu.apps.reports.writing.reminding import reminders
+from fadu.apps.reports.writing.thinning import spans, unspanned
 from fadu.apps.reports.writing.tokens import explained, figure, sourced, tokens
 from fadu.apps.reports.writing.typed import replaced, suggested, typed_numbers
 from fadu.core.refusal import Refusal
@@ -198,3 +203,49 @@ def test_a_typed_number_can_rest_on_a_document_that_is_kept(begun: ReportDraft) 
 def test_a_reason_cannot_break_its_token() -> None:
     [token] = tokens(explained("5项", "因为}}{{a|b"))
     assert token.note == "因为    a b"
+
+
+def test_autosaves_are_thinned_by_an_act_and_nothing_that_anybody_relies_on_goes(begun: ReportDraft) -> None:
+    one = body(begun, "{{meeting.party}}")
+
+    def write(words: str, at: datetime, by: str = "甲", *, autosaved: bool = True) -> int:
+        here = drafts.passage_of(str(one.uid))
+        return drafting.edit_passage(str(one.uid), words, base=here.version, actor=by, at=at, autosaved=autosaved).version
+
+    def left() -> list[int]:
+        return list(PassageVersion.objects.filter(passage=one).values_list("version", flat=True))
+
+    day = AT + timedelta(days=1)
+    for minute in range(4):
+        write(f"写到第几分钟{'一二三四'[minute]}。", day + timedelta(minutes=minute))  # 2 to 5
+    asking(begun, str(one.uid), day + timedelta(minutes=1, seconds=30))  # 3 stood then
+    assert write("写到第几分钟四。", day + timedelta(minutes=5), autosaved=False) == 6  # the same words, saved by somebody
+    assert write("写到第几分钟四。", day + timedelta(minutes=6), autosaved=False) == 6
+    write("改甲。", day + timedelta(minutes=10))  # 7, the last of 甲 before another writes
+    for minute in (20, 30, 40):
+        write(f"乙改到{minute // 10}。", day + timedelta(minutes=minute), "乙")  # 8 to 10: the first and the last of the hour stay
+    for hour in (2, 3, 4):
+        write(f"过了{'一二三四五'[hour]}。", day + timedelta(hours=hour), "乙")  # 11 to 13
+    assert to_thin(begun, day + timedelta(hours=20)) == {}
+    going = thin(begun, actor="甲", at=day + timedelta(days=3))
+    assert (going, left()) == (4, [1, 3, 6, 7, 8, 10, 11, 12, 13])
+    assert thin(begun, actor="甲", at=day + timedelta(days=40)) == 3
+    assert left() == [1, 3, 6, 7, 8, 13]
+    assert asks(begun)[-1].answered == day + timedelta(minutes=20)  # who answered when is read from what is left
+    assert [change.old for version, change in afterwards.changes(drafts.history(begun, str(one.uid))) if version.version == 13] != [[]]
+    assert not [fault for fault in report_faults() if "几版" in fault.reason]
+    with pytest.raises(Refusal, match="没有可以整理"):
+        thin(begun, actor="甲", at=day + timedelta(days=41))
+    with pytest.raises(Exception, match="封存"), transaction.atomic():
+        PassageVersion.objects.filter(passage=one, version=6).delete()
+    PassageVersion.objects.filter(passage=one, version=8).delete()  # behind the ledger's back
+    assert [fault for fault in report_faults() if "几版" in fault.reason]
+
+
+def asking(draft: ReportDraft, passage: str, at: datetime) -> None:
+    ask(draft, office=sections(at.date())[0], what="写明情况", due=at.date(), passage=passage, actor="甲", at=at)
+
+
+@given(st.sets(st.integers(1, 400), min_size=1))
+def test_the_versions_that_an_act_names_are_read_again(versions: set[int]) -> None:
+    assert set(unspanned(spans(versions))) == versions

@@ -111,6 +111,7 @@ VERBS = {
     "ReportReturned": "退回年度报告",
     "ReportSigned": "签发年度报告",
     "ReportDropped": "放弃起草",
+    "AutosavesThinned": "整理自动保存",
     "ReportPublished": "公开年度报告",
     "AnswerAsked": "催报",
     "AskClosed": "了结催报",

@@ -43,7 +43,7 @@ class Passage(models.Model):
 
 
 class PassageVersion(models.Model):
-    """What a passage read at one time. Written once: the database refuses to change or remove it."""
+    """What a passage read at one time. Written once: the database refuses to change it, and to remove any but what was saved by itself."""
 
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="versions")
     version = models.PositiveIntegerField("版本")
@@ -53,6 +53,7 @@ class PassageVersion(models.Model):
     removed = models.BooleanField("已删除", default=False)
     by = models.CharField("修改人", max_length=100)
     at = models.DateTimeField("修改时间")
+    autosaved = models.BooleanField("自动保存", default=False, db_default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["passage", "version"], name="one_version_of_a_passage")]

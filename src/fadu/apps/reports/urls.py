@@ -25,6 +25,7 @@ urlpatterns = [
     route("writing/<str:report>/palette/", writing.palette, "palette", ANSWER_REPORT),
     route("writing/<str:report>/source/", writing.take_source, "take_source", WRITE_REPORT),
     route("writing/<str:report>/history/", writing.history, "history", READ_REPORT),
+    route("writing/<str:report>/history/thin/", writing.thin_history, "thin_history", WRITE_REPORT),
     route("writing/<str:report>/check/", checking.check_page, "check", READ_REPORT),
     route("writing/<str:report>/check/accept/", checking.accept, "accept_issue", ACCEPT_FINDING),
     route("writing/<str:report>/owed/", owed.owed_page, "owed", READ_REPORT),

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from fadu.apps.record import store
 from fadu.apps.record.acts import Act
+from fadu.apps.record.models import Entry
 from fadu.apps.record.verifying import Fault
 from fadu.apps.reports.models import PassageVersion, ReportDraft, SignedReport
 from fadu.apps.reports.writing import drafts
 from fadu.apps.reports.writing.freezing import read_content
+from fadu.apps.reports.writing.thinning import unspanned
 from fadu.core.ledger.export import attachment, rows_attachment
 
 
@@ -35,6 +37,15 @@ def report_faults() -> Iterator[Fault]:
     yield from _passages()
 
 
+def _thinned() -> dict[str, set[int]]:
+    """The versions of passages that were taken out as acts say, by lasting id."""
+    gone: dict[str, set[int]] = {}
+    for act in Act.read(Entry.objects.filter(event="AutosavesThinned").order_by("index")):
+        for uid, versions in act.said["versions"].items():
+            gone.setdefault(uid, set()).update(unspanned(versions))
+    return gone
+
+
 def _signed(number: str, signed: SignedReport, act: Act) -> Iterator[Fault]:
     if attachment(signed.content.encode()) != act.said["content"] or signed.entry != act.index:
         yield Fault(f"报告 {number}", "签发的文字或数字与封存的摘要不符：被改过")
@@ -54,9 +65,16 @@ def _signed(number: str, signed: SignedReport, act: Act) -> Iterator[Fault]:
 
 
 def _passages() -> Iterator[Fault]:
-    """What a passage reads is what its last version says."""
-    last = {one.passage_id: one for one in PassageVersion.objects.select_related("passage", "passage__draft").order_by("version")}
+    """What a passage reads is what its last version says, and no version is missing but those that an act names as thinned."""
+    last: dict[int, PassageVersion] = {}
+    there: dict[int, set[int]] = {}
+    for one in PassageVersion.objects.select_related("passage", "passage__draft").order_by("version"):
+        last[one.passage_id] = one
+        there.setdefault(one.passage_id, set()).add(one.version)
+    gone = _thinned()
     for one in last.values():
         now = one.passage
+        if set(range(1, one.version + 1)) - there[one.passage_id] != gone.get(str(now.uid), set()):
+            yield Fault(f"报告 {now.draft.number} 的一段（{str(now.uid)[:8]}）", "少了几版文字，没有封存过整理它们的行为")
         if (now.version, now.look, now.text, now.removed) != (one.version, one.look, one.text, one.removed):
             yield Fault(f"报告 {now.draft.number} 的一段（{str(now.uid)[:8]}）", "文字与最后一版不符：没有留下版本就被改过")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from fadu.apps.record.actions import enter, evidence
 from fadu.apps.record.actions.sealing import locked_head
+from fadu.apps.reports.actions.thinning import thin_at_end
 from fadu.apps.reports.compiling.drafting import compile_known, known, scope_of
 from fadu.apps.reports.compiling.grammar import Known
 from fadu.apps.reports.compiling.values import Report
@@ -83,11 +84,15 @@ def drop(draft: ReportDraft, *, reason: str, actor: str, at: datetime) -> None:
         locked_head()
         _require_open(draft)
         enter(ReportDropped(subject=str(draft.uid), number=draft.number, reason=reason.strip()[:200]), actor=actor, at=at)
+        thin_at_end(draft, actor=actor, at=at)
 
 
-def edit_passage(uid: str, text: str, *, base: int, actor: str, at: datetime, look: str = "", writer: bool = True) -> Passage:
+def edit_passage(
+    uid: str, text: str, *, base: int, actor: str, at: datetime, look: str = "", writer: bool = True, autosaved: bool = False,
+) -> Passage:
     """Give a passage another text (and look). `base` is the version that was read; `writer` says that the actor may write all passages,
-    else only those of their own office. Nothing is written where nothing changed.
+    else only those of their own office; `autosaved` that nobody pressed a button. Nothing is written where nothing changed, but what was
+    saved by itself becomes a version that is kept once somebody saves it.
 
     Raises Conflict where somebody else changed it since, and Refusal for tokens that are none or a report that may not change.
     """
@@ -101,10 +106,10 @@ def edit_passage(uid: str, text: str, *, base: int, actor: str, at: datetime, lo
         wanted = looks.settled(wanted, said)
         if passage.text != said and _was_rewritten(passage, base):
             raise Conflict(passage, said)
-        if (said, wanted) == (passage.text, passage.look):
+        if (said, wanted) == (passage.text, passage.look) and (autosaved or not _is_autosaved(passage)):
             return passage
         passage.text, passage.look = said, wanted
-        return _keep(passage, actor, at)
+        return _keep(passage, actor, at, autosaved=autosaved)
 
 
 def add_passage(after: str, *, look: str, text: str = "", actor: str, at: datetime) -> Passage:
@@ -194,6 +199,10 @@ def _was_rewritten(passage: Passage, base: int) -> bool:
     return read is None or (read.text, read.look, read.removed) != (passage.text, passage.look, passage.removed)
 
 
+def _is_autosaved(passage: Passage) -> bool:
+    return PassageVersion.objects.filter(passage=passage, version=passage.version, autosaved=True).exists()
+
+
 def _is_asked(passage: Passage, section: str) -> bool:
     return bool(section) and any(ask.passage == str(passage.uid) and ask.office == section for ask in asks(passage.draft) if not ask.closed)
 
@@ -233,16 +242,18 @@ def _enter_begun(draft: ReportDraft, base: str, actor: str, at: datetime, *, cor
     enter(event, actor=actor, at=at, basis=BASIS)
 
 
-def _keep(passage: Passage, actor: str, at: datetime) -> Passage:
+def _keep(passage: Passage, actor: str, at: datetime, *, autosaved: bool = False) -> Passage:
     passage.version += 1
     passage.edited_by, passage.edited_at = actor, at
     passage.save()
-    _version(passage)
+    _version(passage, autosaved)
     return passage
 
 
-def _version(passage: Passage) -> None:
-    _as_version(passage).save()
+def _version(passage: Passage, autosaved: bool = False) -> None:
+    made = _as_version(passage)
+    made.autosaved = autosaved
+    made.save()
 
 
 def _as_version(passage: Passage) -> PassageVersion:

@@ -14,6 +14,7 @@ from fadu.apps.record.actions import enter, evidence
 from fadu.apps.record.actions.sealing import locked_head
 from fadu.apps.record.actions.signing import sign_checkpoint
 from fadu.apps.reports.actions.sending import record_sending
+from fadu.apps.reports.actions.thinning import thin_at_end
 from fadu.apps.reports.compiling.values import Report
 from fadu.apps.reports.models import ReportDraft, SignedFigure, SignedReport
 from fadu.apps.reports.writing import drafts, freezing
@@ -90,6 +91,7 @@ def sign(draft: ReportDraft, *, word: Writer, paper: Writer, actor: str, at: dat
             draft=draft, content=content, entry=entry.index, docx=event.docx["sha256"], pdf=event.pdf["sha256"],
         )
         SignedFigure.objects.bulk_create(_kept(made, one) for one in figures.values())
+        thin_at_end(draft, actor=actor, at=at)
         sign_checkpoint(actor=actor, at=at)
     return made
 

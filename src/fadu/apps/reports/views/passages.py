@@ -41,7 +41,7 @@ def edit(request: HttpRequest, passage: str) -> HttpResponseBase:
     try:
         saved = drafting.edit_passage(
             passage, editing.text or "", base=editing.base, look=editing.look, actor=request.user.get_username(), at=timezone.localtime(),
-            writer=writes(request),
+            writer=writes(request), autosaved=_by_script(request),
         )
     except Refusal as refusal:
         if _by_script(request):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fadu.apps.reports import queries
-from fadu.apps.reports.actions import drafting
+from fadu.apps.reports.actions import drafting, thinning
 from fadu.apps.reports.compiling.values import number
 from fadu.apps.reports.documents import html
 from fadu.apps.reports.forms import BeginForm
@@ -79,7 +79,20 @@ def history(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
     one = request.GET.get("passage", "")
     return render(request, "reports/history.html", {
         "draft": draft, "where": drafts.standing(draft), "passage": one, "changes": afterwards.changes(drafts.history(draft, one)),
+        "thinnable": sum(map(len, thinning.to_thin(draft, timezone.localtime()).values())),
     })
+
+
+@of_report
+def thin_history(request: HttpRequest, draft: ReportDraft) -> HttpResponse:
+    """Take out what was saved by itself long ago."""
+    if request.method == "POST":
+        try:
+            count = thinning.thin(draft, actor=who(request), at=timezone.localtime())
+            messages.success(request, f"已整理 {count} 版自动保存，整理了哪些已经封存。")
+        except Refusal as refusal:
+            tell(request, refusal)
+    return redirect("reports:history", str(draft.uid))
 
 
 @of_report

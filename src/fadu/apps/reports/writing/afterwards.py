@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import Any
 
 from fadu.apps.record.models import Entry
@@ -172,12 +172,12 @@ def versions(draft: ReportDraft) -> Iterator[SignedReport]:
 
 def changes(history: Sequence[PassageVersion]) -> list[tuple[PassageVersion, Different]]:
     """Each version with what it changed against the one before it, in the order given."""
-    wanted = {(one.passage_id, one.version - 1) for one in history}
-    before = {
-        (one.passage_id, one.version): one
-        for one in PassageVersion.objects.filter(passage__in={pk for pk, _ in wanted}) if (one.passage_id, one.version) in wanted
-    }
-    return [(one, _change(before.get((one.passage_id, one.version - 1)), one)) for one in history]
+    before: dict[int, PassageVersion] = {}  # by the version behind it; numbers have gaps where autosaves were thinned
+    of_passages = PassageVersion.objects.filter(passage__in={one.passage_id for one in history}).order_by("passage", "version")
+    for old, new in pairwise(of_passages):
+        if old.passage_id == new.passage_id:
+            before[new.pk] = old
+    return [(one, _change(before.get(one.pk), one)) for one in history]
 
 
 def _change(old: PassageVersion | None, new: PassageVersion) -> Different:
