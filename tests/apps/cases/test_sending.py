@@ -179,6 +179,13 @@ def test_each_kind_of_fault_is_found_and_says_why() -> None:
     assert "CF_XDR_SHXYM" in found and "CF_FRDB" not in found
     assert checked({}, legal_person=True)["CF_FRDB"] == "没有填写" and "CF_XDR_ZJHM" in checked({}, person=True)
     assert checked({"CF_NR_FK": "-1"})["CF_NR_FK"].startswith("应为不小于零") and checked({"CF_NR_FK": "NaN"})["CF_NR_FK"]
+    for borderline in ("1e3", "１２", "1_000", "1,000", "+5", "-0", "5.", ".5", "0x1", "1 000"):
+        assert "CF_NR_FK" in checked({"CF_NR_FK": borderline}), borderline
+    for sound in ("0", "0.2", "999999999999999999", "0.000001"):
+        assert "CF_NR_FK" not in checked({"CF_NR_FK": sound}), sound
+    assert "看不见" in checked({"CF_SY": "一行\u2028两行"})["CF_SY"] and "自造字" in checked({"CF_XDR_MC": "张\ue863"})["CF_XDR_MC"]
+    assert "CF_XDR_MC" not in checked({"CF_XDR_MC": "张\U00031350"}), "a new character is no invisible one"
+    assert "CF_WSH" not in checked({"CF_WSH": "长" * 128})
     assert sending.csv_text(sending.mapping("credit", ON), [{"CF_XDR_MC": '堃"喆,昇'}]).decode("utf-8-sig").splitlines()[2].startswith('"堃""喆,昇",')
 
 

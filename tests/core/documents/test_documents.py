@@ -74,7 +74,8 @@ def test_placeholders_inside_a_value_stay_what_they_are() -> None:
 
 
 def test_what_turns_or_hides_text_is_taken_out_and_rare_characters_stay() -> None:
-    assert clean("示例\u202e堃喆昇\u200b𠮷\ufeff公司\x00") == "示例堃喆昇𠮷公司"
+    assert clean("示例\u202e堃喆昇\u200b𠮷\ufeff公司\x00\uffff") == "示例堃喆昇𠮷公司"
+    assert clean("张\ue863\U00031350") == "张\ue863\U00031350", "private ones and those newer than this Python may be names"
 
 
 def test_several_lines_become_paragraphs_and_stay_together_in_a_row_and_an_optional_line_goes_without_its_value() -> None:

@@ -11,6 +11,7 @@ from fadu.core.documents.templates import FLUSH, PLACEHOLDER, ROW, SIGN, TEXT, L
 
 BLANK = "＿＿＿＿＿＿"  # left open to be written by hand
 _KEPT = "\n\t"
+_UNSEEN = ("Cc", "Cf", "Cs")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ def _filled(line: Line, values: Mapping[str, str], marked: bool) -> Iterator[Fil
 
 
 def clean(text: str) -> str:
-    """The text in NFC without characters that print nothing and can turn or hide others (controls, marks of direction, private ones)."""
+    """The text in NFC without characters that print nothing and can turn or hide others (controls, marks of direction, no characters).
+
+    A character of private use or newer than this Python stays: it may be part of a name, and what no face draws stops the issue.
+    """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(one for one in composed if one in _KEPT or unicodedata.category(one) not in ("Cc", "Cf", "Co", "Cs", "Cn")).strip()
+    return "".join(one for one in composed if one in _KEPT or not (unicodedata.category(one) in _UNSEEN or _is_none(one))).strip()
+
+
+def _is_none(one: str) -> bool:
+    """A code that Unicode keeps for no character, which XML does not take."""
+    return ord(one) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(one) <= 0xFDEF

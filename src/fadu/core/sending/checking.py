@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from fadu.core.ledger.canonical import decimal_text
 from fadu.core.sending.mappings import DAY, NUMBER, Field, Mapping
 from fadu.core.workbook import identifiers
 
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)  # as platforms read it: no exponent, no separators, no full-width digits
 _FORMULA = ("=", "+", "-", "@")
 _CODES = ("CF_XDR_SHXYM", "CF_CFJGDM", "CF_SJLYDM", "DSR_DM")
 
@@ -55,8 +57,10 @@ def _faults(field: Field, value: str, record: Mapped[str, Any]) -> list[Fault]:
         return made("没有填写", f"请补填{field.name}{f'（{field.note}）' if field.note else ''}") if needed else []
     if len(value) > field.length:
         return made(f"有 {len(value)} 个字符，最多 {field.length} 个", "请缩写")
-    if any(unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn") for char in value):
+    if any(unicodedata.category(char) in _UNSEEN for char in value):
         return made("有换行或者看不见的字符", "请删去，写在一行里")
+    if private := [char for char in value if unicodedata.category(char) == "Co"]:
+        return made(f"有 {len(private)} 个自造字，别的电脑上显示为空框或者别的字", "请换成国家标准里的字；没有的在平台上填写")
     if value.startswith(_FORMULA) and field.form != NUMBER:
         return made(f"以“{value[0]}”开头，表格软件会当作公式", "请核对；确属名称的在平台上直接填写")
     if field.choices and value not in field.choices:
@@ -73,15 +77,12 @@ def _form(field: Field, value: str, made: Any) -> list[Fault]:
             date.fromisoformat(value)
         except ValueError:
             return list(made("不是日期", "请写成 2026-03-04"))
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             return list(made("日期的写法不对", "请写成 2026-03-04"))
     if field.form == NUMBER:
-        try:
-            amount = Decimal(value)
-        except InvalidOperation:
+        if not _NUMBER.fullmatch(value):
             return list(made("不是数", "请写阿拉伯数字，不写单位"))
-        exponent = amount.as_tuple().exponent
-        if not amount.is_finite() or amount < 0 or (isinstance(exponent, int) and -exponent > field.places):
+        if value.startswith("-") or len(value.partition(".")[2]) > field.places:
             return list(made(f"应为不小于零、最多 {field.places} 位小数的数", "请核对数额和单位"))
     return found
 
