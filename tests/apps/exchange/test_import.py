@@ -102,6 +102,8 @@ def test_keep_going_takes_the_other_rows_but_not_those_that_name_a_refused_one(t
         (set_cell("自动监控", 2, "设备编号MN", "431127A8900016F29F00000"), "自动监控", "设备编号MN"),
         (set_cell("检查", 2, "日期", "2024年2月30日"), "检查", "日期"),
         (set_cell("案件", 2, "罚款金额(元)", -1), "案件", "罚款金额(元)"),
+        (set_cell("案件", 2, "罚款金额(元)", "#N/A"), "案件", "罚款金额(元)"),
+        (set_cell("案件", 2, "结案日期", "=TODAY()"), "案件", "结案日期"),
         (set_cell("单位", 2, "值", 2), "单位", "值"),
     ],
 )
@@ -111,6 +113,15 @@ def test_what_cannot_be_is_refused_with_its_place(
     found = refusals(take(altered(tmp_path, change), keep_going=False))
     assert any((item["sheet"], item["column"]) == (sheet, column) and item["row"] and item["mend"] for item in found), found
     assert Entry.objects.count() == 0
+
+
+def test_the_workbook_of_another_bureau_is_told_before_it_goes_in(tmp_path: Path) -> None:
+    ours = {"格式版本": 1, "名称": "某市甲县分局", "简称": "甲县分局", "行政区划代码": "431127", "文号机关代字": "甲环"}
+    take(workbook(tmp_path, {"单位": [("项目", "值"), *ours.items()]}))
+    theirs = take(workbook(tmp_path, {"单位": [("项目", "值"), *(ours | {"名称": "某市乙县分局", "行政区划代码": "431129"}).items()]}))
+    said = theirs.plan.report()["notes"]
+    assert [(note["row"], note["value"]) for note in said] == [(3, "某市乙县分局"), (5, "431129")]
+    assert all("别的单位" in note["reason"] for note in said)
 
 
 def test_headers_in_any_order_below_a_title_with_text_dates_and_full_width_digits(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from fadu.apps.exchange.actions import import_workbook
 from fadu.apps.exchange.reading import read_workbook
 from fadu.core.refusal import Unreadable
-from tests.apps.exchange.workbooks import SAMPLE_2024
+from tests.apps.exchange.workbooks import SAMPLE_2024, workbook
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
@@ -65,6 +65,13 @@ def test_what_can_not_be_read_says_why_and_what_to_do(tmp_path: Path, name: str,
     with pytest.raises(Unreadable) as caught:
         read_workbook(called(tmp_path, name, change(OLD.read_bytes())))  # type: ignore[operator]
     assert word in f"{caught.value.reason}{caught.value.mend}" and caught.value.mend
+
+
+@pytest.mark.parametrize(("names", "word"), [(["案件", " 案件 "], "不止一张名为“案件”"), (["Sheet1", "汇总"], "没有台账的表，只有：Sheet1、汇总")])
+def test_a_workbook_whose_registers_can_not_be_told_is_not_read(tmp_path: Path, names: list[str], word: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_workbook(workbook(tmp_path, {name: [["案号"], [name]] for name in names}))
+    assert word in caught.value.reason and caught.value.mend
 
 
 def test_a_damaged_old_workbook_takes_no_memory_from_its_reader(tmp_path: Path) -> None:

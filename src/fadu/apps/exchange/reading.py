@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from fadu.apps.exchange.homes import HOMES
@@ -19,10 +20,24 @@ _AS_TEXT = (".csv", ".txt")
 def read_workbook(path: Path, name: str = "") -> dict[str, Rows]:
     """Cells of each sheet by name; row i of the list is row i + 1 on the screen. `name` is the file's own name where it lies under another.
 
-    Raises Unreadable, also where it can't be told for which register a single table is meant.
+    Raises Unreadable, also where it can't be told for which registers the tables are meant.
     """
     called = name or path.name
-    return _table(path, called) if Path(called).suffix.lower() in _AS_TEXT else read_cells(path, called)
+    if Path(called).suffix.lower() in _AS_TEXT:
+        return _table(path, called)
+    sheets = read_cells(path, called)
+    _require_registers(list(sheets))
+    return sheets
+
+
+def _require_registers(names: list[str]) -> None:
+    """Blanks around a sheet's name do not matter, so two names may mean one register; and a workbook of none is another file."""
+    times = Counter(name.strip() for name in names)
+    if doubled := [name for name in HOMES if times[name] > 1]:
+        raise Unreadable(f"工作簿里有不止一张名为“{doubled[0]}”的表（前后的空格不算），不知道以哪一张为准", "请合并成一张，或把其余的改成别的名称")
+    if not any(name in times for name in HOMES):
+        held = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
+        raise Unreadable(f"工作簿里没有台账的表，只有：{held}", f"请选择台账工作簿，或把表的名称改成登记簿的名称：{'、'.join(list(HOMES)[:6])}等")
 
 
 def _table(path: Path, name: str) -> dict[str, Rows]:

@@ -27,6 +27,13 @@ class Clear(Enum):
 
 CLEAR: Final = Clear.CLEAR
 
+
+class Valueless(str):
+    """What stands in a cell that is not blank and yet holds no value: an error (#N/A), or a formula (=A1*2) nobody has computed."""
+
+    __slots__ = ()
+
+
 Read = str | date | int | Decimal | bool | tuple[str, ...]
 Value = Read | Clear | None
 
@@ -60,9 +67,12 @@ class BadCell(Exception):
 
 def read(value: object, column: Column) -> Value:
     """The value of a cell in the type of its column; None for blank, CLEAR for a dash. Raises BadCell."""
+    if isinstance(value, Valueless) and value.startswith("="):
+        raise BadCell(f"公式 {_short(value)} 没有计算结果", "请用 WPS 或 Excel 打开文件，保存一次再导入，或直接填写值")
     if isinstance(value, str):
+        error = isinstance(value, Valueless)
         value = _clean(value)
-        if value.upper() in _ERRORS:
+        if error or value.upper() in _ERRORS:
             raise BadCell(f"单元格是公式错误 {value}", "请改正公式，或直接填写值")
         if value in _DASHES:
             return CLEAR

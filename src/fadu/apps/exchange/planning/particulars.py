@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fadu.apps.exchange.homes import HOMES
 from fadu.apps.exchange.planning.parsing import RowPlan, SheetPlan
@@ -11,11 +11,15 @@ from fadu.core.workbook.grades import Problem
 from fadu.core.workbook.sheets import BY_NAME
 from fadu.core.workbook.sheets.bureau import CHANGE_TARGETS, FORMAT_VERSION, UNIT_OPTIONAL, UNIT_REQUIRED
 
+_WHOSE = {"名称", "行政区划代码"}  # they seldom change, and differ where the workbook is another bureau's
+
 
 def check(sheets: Mapping[str, SheetPlan]) -> None:
     """Add the problems of 单位 and 变更 to their rows."""
     if "单位" in sheets:
         _check_unit(sheets["单位"], sheets.get("人员"))
+        for row in sheets["单位"].standing():
+            row.problems.extend(_of_another(row))
     if "变更" in sheets:
         for row in sheets["变更"].standing():
             _check_change(row)
@@ -41,6 +45,13 @@ def _check_unit(unit: SheetPlan, people: SheetPlan | None) -> None:
             row.problems.append(Problem("refuse", "value", f"工号 {value} 在“人员”里找不到", "请核对主要负责人的工号"))
         elif item not in UNIT_REQUIRED + UNIT_OPTIONAL:
             row.problems.append(Problem("note", "item", f"“{item}”不是规定的项目，原样保留", ""))
+
+
+def _of_another(row: RowPlan) -> Iterator[Problem]:
+    stands, value = row.stored and row.stored.snapshot["value"], row.after["value"]
+    if row.key_text in _WHOSE and stands and value != stands:
+        said = f"本系统登记的{row.key_text}是“{stands}”，导入后改为“{value}”；别的单位的工作簿，请不要导入"
+        yield Problem("note", "value", said, "")
 
 
 def _is_person(number: str, people: SheetPlan | None) -> bool:

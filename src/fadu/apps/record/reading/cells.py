@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from fadu.core.workbook.valueless import Place
 
 Rows = list[list[Any]]
 
 
-def cells_of(book: Any) -> dict[str, Rows]:
-    """The cells of an opened workbook, sheet by sheet."""
-    return {name: _rows(book.get_sheet_by_name(name)) for name in book.sheet_names}
+def cells_of(book: Any, valueless: Mapping[str, Sequence[Place]] | None = None) -> dict[str, Rows]:
+    """The cells of an opened workbook, sheet by sheet; `valueless` are those that its reader takes for blank and that are not."""
+    known = valueless or {}
+    return {name: _rows(book.get_sheet_by_name(name), known.get(name, ())) for name in book.sheet_names}
 
 
-def _rows(sheet: Any) -> Rows:
+def _rows(sheet: Any, valueless: Sequence[Place]) -> Rows:
     rows: Rows = sheet.to_python(skip_empty_area=False)
+    for line, column, held in valueless:
+        rows.extend([] for _ in range(line + 1 - len(rows)))
+        rows[line].extend("" for _ in range(column + 1 - len(rows[line])))
+        rows[line][column] = held
     for first, last in sheet.merged_cell_ranges or ():
         _fill_merged(rows, first, last)
     return rows

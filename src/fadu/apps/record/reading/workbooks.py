@@ -7,13 +7,14 @@ mislead the next reader, an .xlsx that is an old workbook or text, is it refused
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import python_calamine
 
 from fadu.apps.record.reading import old
 from fadu.apps.record.reading.cells import Rows, cells_of
 from fadu.core.refusal import Unreadable
-from fadu.core.workbook import container
+from fadu.core.workbook import container, valueless
 
 
 def read_cells(path: Path, name: str = "") -> dict[str, Rows]:
@@ -31,6 +32,6 @@ def read_cells(path: Path, name: str = "") -> dict[str, Rows]:
         raise Unreadable(problem.reason, problem.mend) from problem
     try:
         with path.open("rb") as stream:
-            return cells_of(python_calamine.CalamineWorkbook.from_filelike(stream))
-    except (python_calamine.CalamineError, ValueError, OSError) as problem:
+            return cells_of(python_calamine.CalamineWorkbook.from_filelike(stream), valueless.find(path))
+    except (python_calamine.CalamineError, ElementTree.ParseError, ValueError, OSError) as problem:
         raise Unreadable(f"文件读不出来：{problem}", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入") from problem
