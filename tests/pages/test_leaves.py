@@ -52,14 +52,14 @@ def test_who_is_away_is_said_on_case_list_and_first_page_and_the_handover_begins
     assert "休假" not in text(officer, f"/cases/{matter.uid}/")
     words = leave(clerk)
     case = text(officer, f"/cases/{matter.uid}/")
-    assert f"主办人示例执法01（431127001） {words}，由示例执法03（431127003）接手" in case
+    assert f"主办人示例执法01（431127001）{words}，由示例执法03（431127003）接手" in case
     glance = case[case.index('id="glance"'):case.index('id="next"')]
     assert f"示例执法01（431127001）（{words}）" in glance, "whose turn it is"
     assert words in case[case.index('id="people"'):]
     listed = text(officer, "/cases/")
     assert listed.count(words) >= 2, "in the row and above the list"
     for address in ("/", "/cases/"):
-        assert f"示例执法01（431127001） {words}，由示例执法03（431127003）接手，还有 1 件在办" in text(chief, address), address
+        assert f"示例执法01（431127001）{words}，由示例执法03（431127003）接手，还有 1 件在办" in text(chief, address), address
     page = text(chief, "/cases/handover/?from=431127001")
     assert (value(page, "reason"), value(page, "takes")) == (words, THIRD)
     assert "年休假" not in case + listed + page, "the kind of leave stays in its register"
@@ -96,7 +96,7 @@ def test_nobody_hands_over_to_who_is_away_then_or_while_the_other_is(officer: Cl
     leave(clerk, stand_in="")
     later = leave(clerk, THIRD, 5, 20, "", "X2")
     page = chief.post("/cases/handover/", given(matter, on=f"{timezone.localdate()}")).content.decode()
-    assert f"示例执法03（431127003） {later}，接不了" in page
+    assert f"示例执法03（431127003）{later}，接不了" in page
     assert 'value="休假两周"' in page, "what was typed is kept"
     matter.refresh_from_db()
     assert matter.lead == FIRST

@@ -9,7 +9,7 @@ import pytest
 
 from fadu.apps.cases.actions.keeping import bureau as bureau_now
 from fadu.apps.cases.actions.taking_over import take_over
-from fadu.apps.cases.casepage import page
+from fadu.apps.cases.casepage import nexts, page
 from fadu.apps.cases.models import Appeal, Case, Measure, Transfer
 from fadu.apps.cases.planning.moving import clocks
 from fadu.apps.cases.queries.matters import state_of
@@ -238,3 +238,27 @@ def test_a_decision_revoked_on_reconsideration_is_performed_no_more_and_what_was
     assert Appeal.objects.get(number="FY202690").result == "撤销"
     assert changed_of(before) == {"case.reconsideration": 1, "case.appeals_resulted": 1}
     assert faults() == []
+
+
+def test_the_page_names_first_what_goes_on_and_not_what_may_be_done_at_once(bureau: None) -> None:
+    def first(life: Life) -> tuple[str, bool]:
+        found = nexts(state_of(life.matter), bureau_now(), life.day, ["officer"])[0]
+        return found.offer.move.id, found.offer.open
+
+    life = begin().filed()
+    assert first(life) == ("T10", False), "to halt the investigation is lawful any day, and is not what comes next"
+    life.investigated()
+    assert first(life) == ("T11", True)
+    life.examined().noticed().unopposed().reviewed().discussed().step("T20", EXAMINER)
+    assert first(life) == ("T23", True)
+    life.decided().served().step("T30")
+    assert first(life)[1] is False, "neither paid nor due: no reminder, no closing"
+    life.day += timedelta(16)
+    assert first(life) == ("T32", True), "the time to pay is over"
+
+
+@pytest.mark.parametrize("reason", ["移送", "撤销立案", "法院终结执行", "没有需要履行的内容"])
+def test_a_case_is_not_closed_with_its_fine_open_whatever_the_reason_given(bureau: None, reason: str) -> None:
+    life = to_performance(begin())
+    with pytest.raises(Refusal, match="已登记缴款 0 元"):
+        life.step("T34", closing_reason=reason)

@@ -61,7 +61,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Next:
-    """A step: whose it is, whether it goes on, ends the case early or leads back; `waits` for the party or another body."""
+    """A step: whose it is, whether it goes on, halts the case, ends it early or leads back; `waits` for the party or another body."""
 
     offer: Offer
     who: str
@@ -122,7 +122,7 @@ def page(matter: Matter, bureau: Bureau, on: date, roles: Sequence[str] = ()) ->
 
 
 def nexts(state: State, bureau: Bureau, on: date, roles: Sequence[str]) -> list[Next]:
-    """The steps out of the stage: those that go on first, then those that end the matter early, then those that lead back; the open first.
+    """The steps out of the stage: those that go on first, then those that halt it, end it early, or lead back; the open first.
 
     A step that stays in the stage (a deferral, a correction) comes after those that leave it.
     """
@@ -131,7 +131,7 @@ def nexts(state: State, bureau: Bureau, on: date, roles: Sequence[str]) -> list[
         Next(one, offices(one.right), one.right.allows(roles), _way(kind, one.move), one.move.actor.name if one.move.actor.id == "party" else "")
         for one in moving.offers(state, bureau, on)
     ]
-    ways = ("", "提前终结", "退回")
+    ways = ("", "暂停", "提前终结", "退回")
 
     def rank(one: Next) -> tuple[int, bool, bool, int]:
         stays = one.offer.move.target == one.offer.move.source
@@ -144,6 +144,9 @@ def _way(kind: procedure.Procedure, move: Move) -> str:
     order = list(kind.stages)
     if order.index(move.target) <= order.index(move.source):
         return "退回" if move.target != move.source else ""
+    onward = kind.leaving(move.target)
+    if onward and all(one.target == move.source for one in onward):
+        return "暂停"  # nothing follows from there but coming back
     here, there = kind.stages[move.source].phase, kind.stages[move.target].phase
     return "提前终结" if there == "终结" and here in ("受理", "调查", "审查") else ""
 
@@ -286,7 +289,7 @@ def _leaves(state: State, bureau: Bureau, on: date) -> Iterator[tuple[str, str, 
     away = bureau.away(on)
     for place, number in zip(("主办人", "协办人"), state.file.get("team") or (), strict=False):
         if number in away:
-            yield f"{place}{bureau.label(number)} {bureau.told(away[number])}", "期限等不到回岗的，办理交接；回岗以后一步交回", _TWO
+            yield f"{place}{bureau.label(number)}{bureau.told(away[number])}", "期限等不到回岗的，办理交接；回岗以后一步交回", _TWO
 
 
 def _timeline(matter: Matter, acts: Sequence[Act], bureau: Bureau) -> Iterator[dict[str, Any]]:

@@ -45,7 +45,7 @@ def open_of(number: str) -> QuerySet[Matter]:
 
 def absent(bureau: Bureau, on: date) -> list[Absent]:
     """Officers with open matters who are not here, for good or on the day, or whose certificate is not valid on it."""
-    gone = {number: f" {bureau.told(leave)}" for number, leave in bureau.away(on).items()}
+    gone = {number: bureau.told(leave) for number, leave in bureau.away(on).items()}
     for man in bureau.people.values():
         word, tone = certificate(man, on)
         if man.is_officer and tone in ("over", "danger"):

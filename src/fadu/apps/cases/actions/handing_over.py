@@ -78,7 +78,7 @@ def _fit(takes: str, around: Bureau, on: date, leave: Leave | None) -> None:
         raise Refusal(f"{man.label}在 {on} 没有有效的执法证", "换执法证有效的人员接手", _TWO)
     until = max(on, leave.until or on) if leave else on
     if away := next((one for one in around.leaves(on) if one.person == takes and one.touches(on, until)), None):
-        raise Refusal(f"{man.label} {away.words}，接不了", "换一名这些天在岗的执法人员接手；已经回岗的，先更正“休假离岗”的止日", _TWO)
+        raise Refusal(f"{man.label}{away.words}，接不了", "换一名这些天在岗的执法人员接手；已经回岗的，先更正“休假离岗”的止日", _TWO)
 
 
 def _against(state: State, number: str, leaves: str, takes: str, around: Bureau, recused: set[str]) -> Refusal | None:

@@ -256,7 +256,7 @@ _CONDITIONS: dict[str, Condition] = {
     one.__name__: one for one in (
         team, matrix, law, proposal, signer, notice_by_paper, signs, lenient, points, answered, heard, decider, announced, to_perform, settled,
         extension, unlawful, corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
-        discussing.discussed, paying.paid, paying.unpaid, paying.plan, paying.court_ended,
+        discussing.discussed, paying.paid, paying.performed, paying.unpaid, paying.plan, paying.court_ended,
         appealing.result_any, appealing.result_kept, appealing.result_overturned, appealing.result_final, appealing.corrected_public,
     )
 }

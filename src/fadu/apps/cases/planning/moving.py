@@ -116,7 +116,7 @@ def barred(move: Move, step: Step, state: State, bureau: Bureau, on: date) -> Re
     if not found:
         return None
     first = found[0]
-    reason = "；".join(one.reason for one in found)
+    reason = "；".join(dict.fromkeys(one.reason for one in found))
     mend = "；".join(dict.fromkeys(one.mend for one in found if one.mend))
     return Refusal(reason, mend, "；".join(dict.fromkeys(one.article for one in found if one.article)) or first.article)
 

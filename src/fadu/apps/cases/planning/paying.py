@@ -89,16 +89,21 @@ def paid(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
     """What is closed as performed has been paid; what has nothing to perform has no fine."""
     fine, extra, sum_ = owed(state, on)
     reason = state.facts.get("closing_reason")
-    if reason == "已履行" and sum_ < fine + extra:
-        yield Refusal(
-            f"应缴罚款 {fine} 元、加处 {extra} 元，已登记缴款 {sum_} 元", "在“缴款”里登记；没有缴清的不能以“已履行”结案",
-            f"《行政处罚法》第七十二条；{_CLOSE}",
-        )
+    if reason == "已履行":
+        yield from performed(state, bureau, on)
     if sum_ > fine + extra:
         over = sum_ - fine - extra
         yield Refusal(f"应缴 {fine + extra} 元，已登记缴款 {sum_} 元，多出 {over} 元", "决定变更、撤销后多缴的，在“退还罚款”里退还", _CLOSE)
     if reason in ("不予处罚", "没有需要履行的内容") and fine > sum_:
         yield Refusal(f"还有罚款 {fine - sum_} 元没有履行", "以“已履行”或者法院执行的结果结案", _CLOSE)
+
+
+def performed(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """What is owed has been paid; what the court could not bring in is closed after the court, by what it did."""
+    fine, extra, sum_ = owed(state, on)
+    if sum_ < fine + extra:
+        reason = f"应缴罚款 {fine} 元、加处 {extra} 元，已登记缴款 {sum_} 元"
+        yield Refusal(reason, "在“缴款”里登记；没有缴清的，催告、申请法院强制执行", f"《行政处罚法》第七十二条；{_CLOSE}")
 
 
 def unpaid(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:

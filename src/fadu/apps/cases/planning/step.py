@@ -45,6 +45,6 @@ SERVICE = (
 
 COLLECTIVE = Step(needs="answered", right=policy.EXAMINE_CASE)
 SERVE = Step(f"{SERVICE} announced_on", stamps="served_on", needs="proved announced")
-CLOSE = Step("closing_reason", stamps="closed_on", needs="paid")
+CLOSE = Step("closing_reason", stamps="closed_on", needs="performed paid")
 ARCHIVE = Step("archive_number", stamps="archived_on")
 OBJECTED = Step("waived_in_writing hearing_requested objection_on points", needs="points")

@@ -8,7 +8,7 @@ from fadu.core.procedure.facts import Facts, Lack
 
 
 def check(facts: Facts) -> Iterator[Lack]:
+    if facts.day("act_on") <= facts.day("perform_by"):  # first: a form that asks for the appeal need not be opened before
+        yield Lack(f"履行期限到 {facts['perform_by']} 才届满", "期限届满后再进行")
     if facts["appeal_pending"]:
         yield Lack("当事人已申请复议或者提起诉讼", "等复议、诉讼结束")
-    if facts.day("act_on") <= facts.day("perform_by"):
-        yield Lack(f"履行期限到 {facts['perform_by']} 才届满", "期限届满后再进行")
