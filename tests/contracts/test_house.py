@@ -102,6 +102,7 @@ def test_the_record_has_no_foreign_keys_since_it_outlives_its_neighbours() -> No
 ONWARD = {
     ("record", "exchange:imports"), ("record", "exchange:enter"), ("record", "exchange:correct"), ("record", "exchange:withdraw"),
     ("registers", "exchange:enter"), ("registers", "reports:figure"), ("officers", "desk:home"), ("inspections", "exchange:enter"),
+    ("approvals", "exchange:enter"), ("complaints", "exchange:enter"),
 }
 
 

@@ -35,6 +35,8 @@ MENU: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ("台账", (
         Item("登记簿", "record:sheets", "ledger", policy.READ_LEDGER),
         Item("专项登记簿", "registers:registers", "ledger", policy.READ_LEDGER),
+        Item("环评时限", "approvals:limits", "duty", policy.READ_LEDGER),
+        Item("信访督办", "complaints:watch", "duty", policy.READ_LEDGER),
         Item("环境质量", "ambient:year", "air", policy.READ_LEDGER),
         Item("发现", "record:findings", "finding", policy.READ_LEDGER),
         Item("导入与导出", "exchange:imports", "exchange", policy.READ_LEDGER),

@@ -12,6 +12,8 @@ urlpatterns = [
     path("reports/", include("fadu.apps.reports.urls")),
     path("inspections/", include("fadu.apps.inspections.urls")),
     path("ambient/", include("fadu.apps.ambient.urls")),
+    path("approvals/", include("fadu.apps.approvals.urls")),
+    path("complaints/", include("fadu.apps.complaints.urls")),
     path("learning/", include("fadu.apps.learning.urls")),
 ]
 handler403 = "fadu.web.errors.forbidden"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -155,7 +155,7 @@ def due(today: date, register: Register | None = None) -> list[Due]:
     for row in rows:
         one, table = asked[row.register]
         last = _held(table, row, one.deadline.due if one.deadline else "")
-        day = last if isinstance(last, date) else date.fromisoformat(last)
+        day = (last if isinstance(last, date) else date.fromisoformat(last)) - timedelta(days=one.deadline.lead if one.deadline else 0)
         found.append(Due(one, str(row.uid), row.number, str(_held(table, row, one.sheet.title) or ""), day, (day - today).days))
     return sorted(found, key=lambda each: (each.due, each.register.sheet.name, each.number))
 
@@ -166,7 +166,7 @@ def _near(register: Register, table: Table, today: date) -> Q:
     if deadline is None:
         return Q(pk__in=())
     path = _path(table, deadline.due)
-    ahead = today + timedelta(days=deadline.before)
+    ahead = today + timedelta(days=deadline.before + deadline.lead)
     near = Q(**{f"{path}__lte": ahead.isoformat() if path.startswith("values__") else ahead}, register=table.sheet.name)
     if deadline.met:
         near &= ~Q(values__has_key=deadline.met)
@@ -231,3 +231,23 @@ def without_evidence(register: Register, year: int) -> Bare:
     kept = set(Entry.objects.filter(event__in=(TAKEN, INDEXED), subject__in=subjects).values_list("subject", flat=True))
     lacking = [(str(row.uid), row.number, str(_held(table, row, register.sheet.title) or "")) for row in rows if str(row.uid) not in kept]
     return Bare(len(rows), lacking)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What 环评适用依据 says of a project: the kind of its document, the days outside the limit, list and entry."""
+
+    kind: str
+    outside: int
+    list: str
+    cited: str
+
+
+def grounds(numbers: Iterable[str]) -> dict[str, Ground]:
+    """By number of the approval what was said last of it."""
+    rows = Fact.standing.filter(register="环评适用依据", values__approval__in=list(numbers)).order_by("day", "number")
+    found = {}
+    for row in rows:
+        said = row.values
+        found[said["approval"]] = Ground(said["document_kind"], int(said.get("outside_days") or 0), row.kind, said["cited"])
+    return found

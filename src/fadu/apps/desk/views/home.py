@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from fadu.apps.approvals import queries as approvals
 from fadu.apps.cases.mine import Waiting, waiting
 from fadu.apps.cases.queries import publishing
 from fadu.apps.desk import queries
@@ -31,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "absent": cases.absent, "returned": cases.returned, "falling": cases.falling,
         "publishing": publishing.duties(on)[:CASES] if HANDLE_CASE.allows(roles) else [],
         "reports": reminding.reminders(request.user.get_username(), on, writes=WRITE_REPORT.allows(roles)) if reads else [],
-        "due": due(on) if reads else [], "learning": learning.mine(request.user.get_username(), now) if TAKE_EXAM.allows(roles) else [],
+        "approvals": approvals.pressing(on) if reads else [], "due": due(on) if reads else [],
+        "learning": learning.mine(request.user.get_username(), now) if TAKE_EXAM.allows(roles) else [],
         "teaching": learning.office(now) if RUN_EXAMS.allows(roles) else [],
     })
 
