@@ -22,6 +22,7 @@ from fadu.events.base import Event
 from fadu.events.cases import LocalRuleDeclared, MatterListExported, MatterOpened, MatterTakenOver, StepTaken, WorkDone
 from fadu.events.cases_decisions import DamageClueFound, DecisionChanged, DecisionServed
 from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
+from fadu.events.complaints import ComplaintJudged
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.facilities import BoundariesBrought
 from fadu.events.filereview import FileReviewed, ReviewSampleDrawn
@@ -119,6 +120,7 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     RegisterAltered: (),
     RegisterClosed: (),
     AirDaysRecorded: (),
+    ComplaintJudged: (),
     AirDaysTakenBack: (),
     BulletinTaken: (),
     BulletinTakenBack: (),

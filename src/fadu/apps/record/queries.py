@@ -46,6 +46,7 @@ VERBS = {
     "WorkbookImported": "导入工作簿",
     "ImportUndone": "撤回导入",
     "LedgerExported": "导出台账",
+    "ComplaintJudged": "认定信访",
     "RegisterDeclared": "新设登记簿",
     "RegisterAltered": "变更登记簿",
     "RegisterClosed": "停用登记簿",
