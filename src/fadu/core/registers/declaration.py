@@ -87,13 +87,15 @@ def rate(key: str, name: str, part: str, whole: str = "count") -> Measure:
 class Deadline:
     """That a row asks for something by the day in field `due`; it is met once field `met` is filled.
 
-    Without `met` it is the end of a validity, which a later day in the same field mends. Reminders begin `before` days ahead.
+    Without `met` it is the end of a validity, which a later day in the same field mends. The last day is `lead` days before that of the
+    field; reminders begin `before` days ahead.
     """
 
     name: str
     due: str
     met: str = ""
     before: int = 30
+    lead: int = 0
 
 
 @dataclass(frozen=True)
