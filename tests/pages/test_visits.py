@@ -113,7 +113,7 @@ def test_what_a_phone_asks_and_sends(as_role: Any, settings: Any, tmp_path: Any)
     id = start(client)
     package = client.get("/inspections/field/package/").json()
     mine = next(one for one in package["visits"] if one["id"] == id)
-    assert package["account"] == OFFICER and mine["start"] == reading.visits([id])[0].start and len(package["kinds"]) == 13
+    assert package["account"] == OFFICER and mine["start"] == reading.visits([id])[0].start and len(package["kinds"]) == 14
 
     def post(path: str, value: Any) -> Any:
         return client.post(f"/inspections/field/{path}", json.dumps(value), content_type="application/json")

@@ -144,3 +144,21 @@ class OtherVisitWithdrawn(InspectionEvent):
     """The statement `subject` was wrong."""
 
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherTaskStated(InspectionEvent):
+    """Another department asks for something to be looked at on our next visit of an object, by a day. `number` is the object's 编号."""
+
+    name: str
+    department: str
+    matter: str
+    due: date
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherTaskWithdrawn(InspectionEvent):
+    """The department no longer asks for the task `subject`, or it was stated wrongly."""
+
+    reason: str

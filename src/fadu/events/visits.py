@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from fadu.events.inspections import InspectionEvent
 
@@ -26,9 +26,11 @@ class CampaignDeclared(InspectionEvent):
 class VisitOpened(InspectionEvent):
     """A visit is to be made. `officers` carry the certificates as they stood; `items` the checklist with its articles on the day `on`.
 
-    `under` is the draw or campaign it belongs to, `clue` the number it follows, `approved_by` who approved it.
+    `under` is the draw or campaign it belongs to, `clue` the number it follows, `approved_by` who approved it. From version 2 on `grounds` is
+    what else it is for (综合查一次), each with kind, id, number and label; `offsite` why it is made on site (先非现场).
     """
 
+    VERSION: ClassVar[int] = 2
     category: str
     facility: str
     name: str
@@ -43,6 +45,31 @@ class VisitOpened(InspectionEvent):
     approved_by: str
     departments: tuple[str, ...]
     joint_number: str
+    grounds: tuple[Mapping[str, Any], ...] = ()
+    offsite: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffsiteLooked(InspectionEvent):
+    """An object was looked at from the office (非现场检查): by which `ways`, over which stretch of data, with what result and on what basis.
+
+    `under` is the draw whose task was looked at, `discharges` the rule by which that task is done with it ("" where it is not); `row` the
+    row of 检查.
+    """
+
+    facility: str
+    name: str
+    on: date
+    officers: tuple[Mapping[str, Any], ...]
+    ways: tuple[str, ...]
+    outlets: tuple[str, ...]
+    since: date
+    until: date
+    result: str
+    found: str
+    under: str
+    discharges: str
+    row: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,21 +114,29 @@ class VisitEntryMade(InspectionEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class VisitConcluded(InspectionEvent):
-    """The result was told on a day; `row` is the row of 检查 that says it, `head` the digest of the last entry."""
+    """The result was told on a day; `row` is the row of 检查 that says it, `head` the digest of the last entry.
 
+    From version 2 on `discharged` is all that the visit was for and has done, as its opening named it.
+    """
+
+    VERSION: ClassVar[int] = 2
     row: str
     outcome: str
     on: date
     head: str
     count: int
+    discharged: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProblemRechecked(InspectionEvent):
     """A problem was looked at again by two officers. Where it was not mended, `due` is the new term (None: none was set).
 
-    `photos` are the acts that took the photos in."""
+    `photos` are the acts that took the photos in. From version 2 on `visit` is the 检查编号 of the visit on which it was done among
+    other things, "" for none; `subject` may then be a row of 检查 that no visit of ours made, whose problem is 0.
+    """
 
+    VERSION: ClassVar[int] = 2
     problem: int
     on: date
     officers: tuple[str, ...]
@@ -109,6 +144,7 @@ class ProblemRechecked(InspectionEvent):
     found: str
     due: date | None
     photos: tuple[int, ...]
+    visit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fadu.apps.cases.handlers import on_problem_handed_over
+from fadu.apps.inspections.actions.visiting.along import on_row_changed, on_row_taken_back
 from fadu.apps.record.dispatcher import Handler
 from fadu.events.accounts import (
     AccountClosed,
@@ -21,8 +22,8 @@ from fadu.events.backup import DrillRun
 from fadu.events.base import Event
 from fadu.events.cases import LocalRuleDeclared, MatterListExported, MatterOpened, MatterTakenOver, StepTaken, WorkDone
 from fadu.events.cases_decisions import DamageClueFound, DecisionChanged, DecisionServed
-from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
 from fadu.events.complaints import ComplaintJudged
+from fadu.events.documents import CopyKept, DocumentIssued, DocumentVoided, FormAdopted, FormWithdrawn, NumberVoided
 from fadu.events.evidence import ClipIndexed, EvidenceHandedOut, EvidenceTaken, EvidenceWithdrawn
 from fadu.events.facilities import BoundariesBrought
 from fadu.events.filereview import FileReviewed, ReviewSampleDrawn
@@ -30,6 +31,8 @@ from fadu.events.inspections import (
     DrawMade,
     FrameFrozen,
     FramePublished,
+    OtherTaskStated,
+    OtherTaskWithdrawn,
     OtherVisitStated,
     OtherVisitWithdrawn,
     PlanMade,
@@ -75,6 +78,7 @@ from fadu.events.sending import BatchSent, FieldsCompleted, PlatformCompared
 from fadu.events.vault import ErasureAsked, SecretsKept, SecretsUnmasked, UnmaskApproved, UnmaskAsked, ValuesErased
 from fadu.events.visits import (
     CampaignDeclared,
+    OffsiteLooked,
     ProblemHandedOver,
     ProblemRechecked,
     ResultPublished,
@@ -111,16 +115,16 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     FormAdopted: (),
     FormWithdrawn: (),
     RowRecorded: (),
-    RowChanged: (),
-    RowTakenBack: (),
+    RowChanged: (on_row_changed,),
+    RowTakenBack: (on_row_taken_back,),
     WorkbookImported: (),
     ImportUndone: (),
     LedgerExported: (),
+    ComplaintJudged: (),
     RegisterDeclared: (),
     RegisterAltered: (),
     RegisterClosed: (),
     AirDaysRecorded: (),
-    ComplaintJudged: (),
     AirDaysTakenBack: (),
     BulletinTaken: (),
     BulletinTakenBack: (),
@@ -162,8 +166,11 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     RecusalStated: (),
     RecusalLifted: (),
     OtherVisitStated: (),
+    OtherTaskStated: (),
+    OtherTaskWithdrawn: (),
     OtherVisitWithdrawn: (),
     CampaignDeclared: (),
+    OffsiteLooked: (),
     VisitOpened: (),
     VisitTakenOut: (),
     VisitCalledBack: (),

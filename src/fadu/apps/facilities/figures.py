@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from fadu.apps.facilities.tables import TABLES
 from fadu.apps.record.figures import Lasting, Standing, everything
@@ -52,14 +53,14 @@ def _listed(on: Standing) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """A regulated object of the random pool as it stands on a day."""
+    """A regulated object as it stands on a day; `on_positive_list` is None where the register does not say."""
 
     number: str
     name: str
     credit_code: str
     address: str
     category: str
-    on_positive_list: bool
+    on_positive_list: bool | None
     credit_grade: str
     risk_grade: str
 
@@ -67,15 +68,29 @@ class Pooled:
 def pool_on(day: date) -> list[Pooled]:
     """The random pool (对象名录库) on a day, by number: class, positive list and credit grade as they held then."""
     on = _FACILITIES.on(day)
-    rows = _FACILITIES.there(on).filter(_pool()(on)).order_by("number")
+    return _pooled(on, _FACILITIES.there(on).filter(_pool()(on)))
+
+
+def object_on(number: str, day: date) -> Pooled | None:
+    """One object on a day, in the pool or not; None where it was not there."""
+    on = _FACILITIES.on(day)
+    return next(iter(_pooled(on, _FACILITIES.there(on).filter(number=number))), None)
+
+
+def _pooled(on: Standing, found: QuerySet[Any]) -> list[Pooled]:
+    rows = found.order_by("number")
     listed = set(rows.filter(_listed(on)).values_list("pk", flat=True))
     return [
         Pooled(
             row.number, on.value(row, "name"), on.value(row, "credit_code") or "", on.value(row, "address") or "", on.value(row, "category") or "",
-            row.pk in listed, on.value(row, "credit_grade") or "", on.value(row, "risk_grade") or "",
+            True if row.pk in listed else None if _unsaid(on, row) else False, on.value(row, "credit_grade") or "", on.value(row, "risk_grade") or "",
         )
         for row in rows
     ]
+
+
+def _unsaid(on: Standing, row: Any) -> bool:
+    return on.value(row, "on_positive_list") is None and on.value(row, "listed_on") is None
 
 
 def _permit(permit_class: str) -> Callable[[Standing], Q]:

@@ -52,6 +52,7 @@ FIGURES: tuple[Figure, ...] = (
     _RECTIFIED,
     derived("inspection.draw.rectified_rate", "双随机抽查问题整改率", "%", "双随机抽查已整改问题÷发现问题", (_RECTIFIED, _PROBLEMS), percent),
     derived("inspection.draw.problem_rate", "双随机抽查问题发现率", "%", "双随机抽查发现问题÷抽查家次", (_PROBLEMS, _DRAWS), percent),
+    _draw("inspection.draw.offsite", "双随机抽查以非现场完成", "家次", "双随机抽查中，检查方式为非现场的", Q(method="非现场")),
     _draw("inspection.draw.objects", "双随机抽查对象", "家", "统计期内双随机抽查过的不同监管对象", None, distinct("facility")),
     _PUBLISHED,
     derived("inspection.draw.published_rate", "双随机抽查结果公示率", "%", "已公示结果的抽查÷双随机抽查家次", (_PUBLISHED, _DRAWS), percent),

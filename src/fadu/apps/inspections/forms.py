@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from fadu.apps.inspections.actions.plans import LONGEST
 from fadu.apps.inspections.actions.recusals import GROUNDS
-from fadu.apps.inspections.actions.visiting.opening import CATEGORIES
+from fadu.apps.inspections.actions.visiting.deciding import CATEGORIES
 from fadu.apps.inspections.actions.visiting.rating import LONGEST as LONGEST_RATING
 from fadu.apps.inspections.actions.visiting.rating import SCORES
 from fadu.apps.inspections.planning import CLASSES, NAMES, POSITIVE, YEAR
 from fadu.core import sampling
 from fadu.core.sampling.planning import MODES
-from fadu.core.visits import checklists
+from fadu.core.visits import checklists, offsite
 from fadu.core.visits.kinds import ANSWERS, Field, Kind
 from fadu.web.fields import Boxes, Day
 
@@ -207,13 +208,64 @@ class VisitForm(forms.Form):
     matter = _line("检查事项", "在公布的检查事项清单之内")
     checklist = forms.ChoiceField(label="检查表", choices=lambda: list(checklists.names().items()))
     approved_by = _line("批准人或批准文号", "入企检查须经批准；双随机按抽取结果，不填", required=False)
+    grounds = forms.MultipleChoiceField(
+        label="一起办的", required=False, widget=Boxes, help_text="这个对象还有这些事；勾上的由这一次检查办完",
+    )
+    exempt = forms.ChoiceField(
+        label="不先非现场的情形", required=False, help_text="正面清单内、风险等级低的对象先以非现场方式检查；有线索的、专项的不用选",
+    )
+    exempt_words = _line("情形的说明", required=False)
     departments = _line("联合检查的部门", "跨部门联合检查填写，用“、”隔开", required=False)
     joint_number = _line("联合检查编号", "同一次联合检查写同一个编号", required=False)
 
-    def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], campaigns: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, officers: Sequence[tuple[str, str]], campaigns: Sequence[tuple[str, str]], grounds: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        exempt = [("", "没有"), *((id, f"{one.name}（写明{one.asks}）") for id, one in offsite.stated().items())]
+        choices = {"officers": officers, "campaign": [("", "不是专项检查"), *campaigns], "grounds": grounds, "exempt": exempt}
+        for name, listed in choices.items():
+            self.fields[name].choices = listed  # type: ignore[attr-defined]
+        if not grounds:
+            del self.fields["grounds"]
+
+
+class LookForm(forms.Form):
+    """A look from the office."""
+
+    use_required_attribute = False
+
+    facility = forms.CharField(label="对象编号", max_length=60, error_messages=_NEEDED)
+    on = Day(label="检查日期")
+    officers = forms.MultipleChoiceField(label="执法人员", widget=Boxes, error_messages=_NEEDED)
+    ways = forms.MultipleChoiceField(label="看了什么", choices=[(way, way) for way in offsite.WAYS], widget=Boxes, error_messages=_NEEDED)
+    outlets = forms.MultipleChoiceField(label="看了哪些排放口", required=False, widget=Boxes)
+    since = Day(label="数据从")
+    until = Day(label="数据到")
+    result = forms.ChoiceField(
+        label="结果", choices=[(result, result) for result in offsite.RESULTS], widget=forms.RadioSelect, error_messages=_NEEDED,
+    )
+    found = _line("依据", "看到了什么，凭什么这样判断；异常的写明时间和数值")
+
+    def __init__(self, *args: Any, officers: Sequence[tuple[str, str]], outlets: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["officers"].choices = officers  # type: ignore[attr-defined]
-        self.fields["campaign"].choices = [("", "不是专项检查"), *campaigns]  # type: ignore[attr-defined]
+        self.fields["outlets"].choices = outlets  # type: ignore[attr-defined]
+        if not outlets:
+            del self.fields["outlets"]
+
+
+class OtherTaskForm(forms.Form):
+    """What another department asks for on our next visit."""
+
+    use_required_attribute = False
+
+    facility = forms.CharField(label="对象编号", max_length=60, error_messages=_NEEDED)
+    department = _line("部门", "例如县市场监管局")
+    matter = _line("要查的事项")
+    due = Day(label="期限")
+    source = _line("从哪里得知", "例如联合检查方案、来函的文号")
 
 
 class EntryForm(forms.Form):
@@ -223,6 +275,7 @@ class EntryForm(forms.Form):
 
     def __init__(
         self, kind: Kind, items: Sequence[Mapping[str, Any]], data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None,
+        problems: Sequence[str] = (),
     ) -> None:
         super().__init__(data, prefix=kind.key, initial=dict(initial or {}))
         self.kind, self.items = kind, items
@@ -236,7 +289,7 @@ class EntryForm(forms.Form):
                     )
                     self.fields[f"n-{item['id']}"] = forms.CharField(label=f"{item['id']} 说明", max_length=LONGEST, required=False)
             elif not (kind.file and field.key in ("name", "sha256", "size")):
-                self.fields[field.key] = _asked(field)
+                self.fields[field.key] = _asked(replace(field, kind="choice", choices=tuple(problems)) if field.kind == "ground" else field)
 
     def said(self) -> dict[str, Any]:
         """What was filled in; what was left open is absent."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fadu.apps.facilities.figures import pool_on
-from fadu.apps.inspections import queries, tasks
-from fadu.apps.inspections.models import Inspection
-from fadu.apps.inspections.visits import reading
+from fadu.apps.facilities.figures import Pooled, pool_on
+from fadu.apps.inspections import looks, queries, tasks
+from fadu.apps.inspections.visits import grounds, reading
+from fadu.core.refusal import Refusal
 from fadu.core.visits import offsite
 
 BASIS = "国办发〔2024〕54号"
@@ -17,28 +17,37 @@ BASIS = "国办发〔2024〕54号"
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing to do at a firm: what, the last day for it, its officers, the draw or visit to go on from ("" for none)."""
+    """One thing to do at a firm: what, the last day for it, its officers, the draw or visit to go on from, the key of the ground by which one
+    visit does it along ("" for none)."""
 
     what: str
     due: date
     officers: tuple[str, ...] = ()
     draw: str = ""
     visit: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A firm with all that is to be done there. `offsite` says why it is looked at from the office first, "" where nothing says so."""
+    """A firm with all that is to be done there. `offsite` says why it is looked at from the office first, "" where nothing says so; `look` is
+    the look that was made."""
 
     facility: str
     name: str
     things: tuple[Thing, ...]
     offsite: str
+    look: looks.Look | None
 
     @property
     def matter(self) -> str:
         """The 检查事项 of one visit that does all of it."""
         return "；".join(thing.what for thing in self.things)
+
+    @property
+    def along(self) -> list[str]:
+        """The keys of what one visit does along."""
+        return [thing.ground for thing in self.things if thing.ground]
 
     @property
     def draw(self) -> str:
@@ -60,18 +69,27 @@ def stops(year: int, quarter: int, today: date) -> list[Stop]:
     found: dict[str, list[Thing]] = {}
     names: dict[str, str] = {}
     under_way = reading.under_way()
-    for facility, name, thing in (*_visits(under_way, ends), *_drawn(under_way, year, quarter, today), *_rechecks(ends)):
+    along = grounds.open_at()
+    for facility, name, thing in (*_visits(under_way, along, ends), *_drawn(under_way, year, quarter, today), *_along(along, ends)):
         found.setdefault(facility, []).append(thing)
         names[facility] = name
-    basis = offsite_first(ends) if found else {}
-    listed = [Stop(facility, names[facility], tuple(things), basis.get(facility, "")) for facility, things in found.items()]
+    basis, looked = (offsite_first(ends), looks.latest(min(today, ends))) if found else ({}, {})
+    listed = [Stop(each, names[each], tuple(things), basis.get(each, ""), looked.get(each)) for each, things in found.items()]
     return sorted(listed, key=lambda stop: (-len(stop.things), stop.facility))
 
 
 def offsite_first(day: date) -> dict[str, str]:
-    """By object why it is inspected off site first, as it stands on a day."""
-    reasons = {each.number: offsite.offsite_first(on_positive_list=each.on_positive_list, risk_grade=each.risk_grade) for each in pool_on(day)}
-    return {number: basis for number, basis in reasons.items() if basis}
+    """By object why it is inspected off site first, as it stands on a day, or what the register leaves open about that."""
+    reasons = {each.number: _reason(each, day) for each in pool_on(day)}
+    return {number: reason for number, reason in reasons.items() if reason}
+
+
+def _reason(each: Pooled, day: date) -> str:
+    try:
+        rule = offsite.rule(looks.facts(each), day)
+    except Refusal as refusal:
+        return refusal.reason
+    return rule.told if rule else ""
 
 
 def quarter_ends(year: int, quarter: int) -> date:
@@ -92,16 +110,18 @@ def _drawn(under_way: Iterable[reading.Visit], year: int, quarter: int, today: d
             yield task.object, task.name, Thing(what, quarter_ends(year, task.quarter), people, draw="" if waits else draw.id)
 
 
-def _visits(under_way: Iterable[reading.Visit], ends: date) -> Iterator[tuple[str, str, Thing]]:
+def _visits(under_way: Iterable[reading.Visit], along: Iterable[grounds.Ground], ends: date) -> Iterator[tuple[str, str, Thing]]:
+    keys = {one.id: one.key for one in along if one.kind == grounds.VISIT}
     for visit in under_way:
         on = date.fromisoformat(visit.said["on"])
         if on <= ends:
             people = tuple(one["name"] for one in visit.said["officers"])
             what = f"{visit.said['category']}：{visit.said['matter']}（{visit.number}）"
-            yield visit.said["facility"], visit.said["name"], Thing(what, on, people, visit=visit.id)
+            yield visit.said["facility"], visit.said["name"], Thing(what, on, people, visit=visit.id, ground=keys.get(visit.id, ""))
 
 
-def _rechecks(ends: date) -> Iterator[tuple[str, str, Thing]]:
-    rows = Inspection.standing.filter(found_problem=True, rectified_on=None, rectify_by__lte=ends).order_by("rectify_by", "number")
-    for number, facility, name, problem, due in rows.values_list("number", "facility__number", "facility__name", "problem", "rectify_by"):
-        yield facility, name, Thing(f"复查：{problem or '问题'}（{number}）", due)
+def _along(along: Iterable[grounds.Ground], ends: date) -> Iterator[tuple[str, str, Thing]]:
+    for one in along:
+        if one.kind != grounds.VISIT and one.due is not None and one.due <= ends:
+            what = f"复查：{one.label}" if one.kind == grounds.RECHECK else one.label
+            yield one.facility, one.name, Thing(what, one.due, ground=one.key)

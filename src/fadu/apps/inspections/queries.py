@@ -14,6 +14,7 @@ PLANS = ("PlanMade", "PlanPublished")
 DRAWS = ("FrameFrozen", "RedrawDecided", "FramePublished", "SeedGiven", "DrawMade")
 TIES = ("RecusalStated", "RecusalLifted")
 OTHERS = ("OtherVisitStated", "OtherVisitWithdrawn")
+TASKS = ("OtherTaskStated", "OtherTaskWithdrawn")
 _STEPS = {"RedrawDecided": "decided", "FramePublished": "published", "SeedGiven": "seeded"}
 
 
@@ -192,6 +193,11 @@ def ties() -> list[Act]:
 def others() -> list[Act]:
     """Visits of other departments that were stated and not taken back, as the acts that stated them; oldest first."""
     return _held(OTHERS)
+
+
+def other_tasks() -> list[Act]:
+    """What other departments ask for on our next visit and have not taken back, as the acts that stated it; oldest first."""
+    return _held(TASKS)
 
 
 def _held(kinds: tuple[str, str]) -> list[Act]:

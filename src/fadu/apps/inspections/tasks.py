@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fadu.apps.inspections import planning, queries, store
+from fadu.apps.inspections import looks, planning, queries, store
 from fadu.apps.officers.figures import officers_on
 from fadu.core import sampling
 from fadu.core.sampling import Draw, Drawn, Fairness
@@ -15,7 +15,8 @@ from fadu.core.sampling import Draw, Drawn, Fairness
 
 @dataclass(frozen=True)
 class Task:
-    """One visit that was drawn. `visit` is the row that was recorded for it (lasting id, day), None while it is to be done.
+    """One visit that was drawn. `visit` is the row that was recorded for it (lasting id, day), None while it is to be done; `offsite`: that
+    row is of a look from the office.
 
     `not_before`: the first day after the plan's interval since the visit before, None where that was over when the lists were frozen.
     """
@@ -30,6 +31,7 @@ class Task:
     supplement: int
     visit: tuple[str, date] | None
     not_before: date | None
+    offsite: bool = False
 
 
 def document(draw: queries.DrawView) -> dict[str, Any]:
@@ -54,7 +56,7 @@ def tasks(draw: queries.DrawView) -> list[Task]:
     rows = {row["id"]: row for row in found["frames"]["objects"]}
     waits = {id: date.fromisoformat(row["not_before"]) for id, row in rows.items() if "not_before" in row}
     people = {officer.number: officer.name for officer in officers_on(draw.on)}
-    visits, taken = planning.done(draw.number), Counter[str]()
+    visits, taken, looked = planning.done(draw.number), Counter[str](), looks.rows_of(draw.number)
     spread = sampling.spread(drawn, quarter_of(draw.on))
     quarters = [max(quarter, quarter_of(waits.get(each.object, draw.on))) for quarter, each in zip(spread, drawn, strict=True)]
     listed = []
@@ -64,7 +66,7 @@ def tasks(draw: queries.DrawView) -> list[Task]:
         listed.append(Task(
             quarter, each.object, rows[each.object].get("name", ""), each.cls, each.ticket,
             tuple((id, people.get(id, id)) for id in each.officers), each.round, each.supplement or 0, mine[place] if place < len(mine) else None,
-            waits.get(each.object),
+            waits.get(each.object), place < len(mine) and mine[place][0] in looked,
         ))
     return listed
 

@@ -1,6 +1,6 @@
 """Addresses of plans, draws, recusals, the replay and visits."""
 
-from fadu.apps.inspections.views import draws, field, firm, once, others, plans, recusals, replaying, visits
+from fadu.apps.inspections.views import draws, field, firm, looking, once, others, plans, recusals, replaying, visits
 from fadu.web.policy import (
     DRAW,
     OPEN,
@@ -34,6 +34,10 @@ urlpatterns = [
     route("fairness/", draws.fairness, "fairness", READ_DRAWS),
     route("once/", once.once_page, "once", READ_DRAWS),
     route("others/", others.other_list, "others", OPEN_VISIT),
+    route("looks/", looking.look_list, "looks", READ_DRAWS),
+    route("looks/new/", looking.look, "look", VISIT),
+    route("others/tasks/", others.state_task, "other_tasks", OPEN_VISIT),
+    route("others/tasks/<str:task>/withdraw/", others.withdraw_task, "withdraw_task", OPEN_VISIT),
     route("others/<str:other>/withdraw/", others.withdraw, "withdraw_other", OPEN_VISIT),
     route("recusals/", recusals.tie_list, "ties", STATE_RECUSAL),
     route("recusals/<str:tie>/lift/", recusals.lift, "lift", STATE_RECUSAL),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fadu.apps.inspections import queries, store
-from fadu.apps.inspections.visits import reading
+from fadu.apps.inspections import looks, queries, store
+from fadu.apps.inspections.visits import grounds, reading
 from fadu.apps.record.verifying import Fault
 from fadu.core import sampling
 from fadu.core.refusal import Refusal
@@ -44,6 +44,21 @@ def visit_faults() -> Iterator[Fault]:
             yield from chain_faults(visit)
             if visit.concluded and not _same(visit, made.get(visit.concluded.said["row"], {})):
                 yield Fault(f"检查 {visit.number}", "登记簿里这一行最初的内容不是现场记录得出的")
+            if visit.concluded and visit.concluded.said.get("discharged", told := grounds.discharged(visit)) != told:
+                yield Fault(f"检查 {visit.number}", "一并办结的事不是现场记录得出的")
+    yield from look_faults()
+
+
+def look_faults() -> Iterator[Fault]:
+    """Looks off site whose row says another thing than the act that made it."""
+    found = queries.acts((looks.LOOKED,))
+    made = {act.subject: act.said for act in queries.acts(("RowRecorded",), *(one.said["row"] for one in found))} if found else {}
+    for act in found:
+        said, row = act.said, made.get(act.said["row"], {})
+        told = {"number": act.number, "inspected_on": said["on"], "facility": said["facility"], "method": "非现场",
+                "batch": said["under"] if said["discharges"] else None}
+        if any(row.get(name) != value for name, value in told.items()):
+            yield Fault(f"非现场检查 {act.number}", "登记簿里这一行最初的内容不是这次检查得出的")
 
 
 def chain_faults(visit: reading.Visit) -> Iterator[Fault]:

@@ -1,7 +1,8 @@
 """Ticket numbers: SHA-256 of the seed and the public id. The smallest tickets are drawn.
 
 A ticket depends on nothing but the seed and the id: not on the order of the list, not on who else is in it. So anyone can check one
-object alone, adding an object moves at most one, a draw continues where it stopped, and draws of separate units with one seed are one list (`joining`).
+object alone, adding an object moves at most one, a draw continues where it stopped, and draws of separate units with one seed are one
+list (`joining`).
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ LARGEST_PHOTO = 50 * 2**20  # bytes, as core.evidence.kinds keeps them
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `kind`: line, long, choice, yes, day, moment, whole, digest, answers (one per item of the checklist)."""
+    """One question. `kind`: line, long, choice, yes, day, moment, whole, digest, answers (one per item of the checklist), ground (an
+    earlier problem that this visit looks at again, by its label)."""
 
     key: str
     label: str
@@ -100,6 +101,10 @@ KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (
     Kind("joint", "联合检查部门的检查", (
         Field("department", "部门"), Field("form", "检查表名称"), Field("officers", "检查人员"), Field("result", "检查情况", "long"),
     ), "国发〔2019〕5号"),
+    Kind("recheck", "复查", (
+        Field("of", "复查哪一个问题", "ground"), Field("mended", "已经整改", "yes", required=False), Field("found", "复查情况", "long"),
+        Field("days", "没有整改的，再给几日", "whole", required=False, help="自次日起算；已经整改的，拍一张“整改后”的照片"),
+    ), "《行政处罚法》第二十八条"),
     Kind("problem", "发现的问题", (
         Field("what", "问题", "long"), Field("item", "对应检查表哪一项", required=False),
         Field("order", "怎么处理", "choice", choices=("责令限期改正", "责令立即改正", "另行处理")),

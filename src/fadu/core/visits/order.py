@@ -83,11 +83,13 @@ def _due(said: Mapping[str, Any], on: date) -> date | None:
 
 
 def stands_against(
-    state: State, kind: str, said: Mapping[str, Any], *, on: date, officers: Sequence[Mapping[str, Any]], items: Sequence[str], batch: str = "",
+    state: State, kind: str, said: Mapping[str, Any], *, on: date, officers: Sequence[Mapping[str, Any]], items: Sequence[str],
+    grounds: Sequence[Mapping[str, Any]] = (),
 ) -> list[Refusal]:
     """What stands against the next entry, each with its article; [] where it may be made.
 
-    `officers` are those of the visit with `name`, `certificate_from`, `certificate_until` (None: not known, which refuses).
+    `officers` are those of the visit with `name`, `certificate_from`, `certificate_until` (None: not known, which refuses); `grounds` what
+    else the visit is for (`missing`).
     """
     found: list[Refusal] = []
     if state.outcome and kind != "custody":
@@ -101,15 +103,21 @@ def stands_against(
         found.append(Refusal("不预先通知没有写理由", "写明为什么不预先通知", KINDS["notice"].article))
     if kind == "problem" and said.get("order") == "责令限期改正" and not said.get("days"):
         found.append(Refusal("责令限期改正没有写期限", "填写多少日内改正", "《行政处罚法》第二十八条"))
+    if kind == "recheck":
+        found += _recheck(state, said, grounds)
     if kind == "custody":
         found += _custody(state, said)
     if kind == "result":
-        found += _result(state, said, items)
+        found += _result(state, said, items, grounds)
     return found
 
 
-def missing(state: State, items: Sequence[str]) -> list[str]:
-    """What is still to be recorded before the result can be told, in the words of the page."""
+def missing(state: State, items: Sequence[str], grounds: Sequence[Mapping[str, Any]] = ()) -> list[str]:
+    """What is still to be recorded before the result can be told, in the words of the page.
+
+    Each ground says its `kind`: recheck (a problem to look at again, by its `label`) asks for its re-check, joint (a `department`'s task)
+    for that department's form.
+    """
     lacks = []
     for kind in ("notice", "certificates", "scene"):
         if kind not in state.once:
@@ -122,7 +130,17 @@ def missing(state: State, items: Sequence[str]) -> list[str]:
         lacks.append("当事人签名，或者拒签和见证人")
     if sum(said["role"] == "执法人员" for said in state.many.get("signature", [])) < 2:
         lacks.append("两名执法人员签名")
-    return lacks
+    looked = {said["of"] for said in state.many.get("recheck", [])}
+    lacks += [f"复查{one['label']}" for one in grounds if one["kind"] == "recheck" and one["label"] not in looked]
+    there = {said["department"] for said in state.many.get("joint", [])}
+    return lacks + [f"{one['department']}的检查" for one in grounds if one["kind"] == "joint" and one["department"] not in there]
+
+
+def _recheck(state: State, said: Mapping[str, Any], grounds: Sequence[Mapping[str, Any]]) -> Iterator[Refusal]:
+    if said.get("of") not in [one["label"] for one in grounds if one["kind"] == "recheck"]:
+        yield Refusal(f"{said.get('of')}不在这次检查要复查的问题里", "请从这次检查的事由里选择")
+    if said.get("mended") and not any(photo["stage"] == "整改后" for photo in state.many.get("photo", [])):
+        yield Refusal("没有整改后的照片", "先拍“整改后”的照片，与检查时的照片对照")
 
 
 def _absent(kind: str, said: Mapping[str, Any]) -> bool:
@@ -159,13 +177,15 @@ def _custody(state: State, said: Mapping[str, Any]) -> Iterator[Refusal]:
             yield Refusal(f"样品 {label} 的封签不完好或者没有写", "封签破损的样品不能作为证据，请重新采样")
 
 
-def _result(state: State, said: Mapping[str, Any], items: Sequence[str]) -> Iterator[Refusal]:
+def _result(
+    state: State, said: Mapping[str, Any], items: Sequence[str], grounds: Sequence[Mapping[str, Any]],
+) -> Iterator[Refusal]:
     outcome, count = said.get("outcome"), len(state.many.get("problem", []))
     if outcome in NOBODY_THERE:
         if "scene" not in state.once:
             yield Refusal("没有现场检查（勘察）笔录", "无法联系、没有经营的，也要记下现场情况", KINDS["scene"].article)
         return
-    if lacks := missing(state, items):
+    if lacks := missing(state, items, grounds):
         yield Refusal(f"还缺{'、'.join(lacks)}", "补齐后再告知结果", "《行政处罚法》第四十七条；国办发〔2018〕118号")
     if outcome in PROBLEMS and not count and outcome != OUTCOMES[5]:
         yield Refusal(f"结果是“{outcome}”，却没有记下问题", "逐个记下问题后再告知结果")

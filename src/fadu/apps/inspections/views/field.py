@@ -142,13 +142,14 @@ def _refused(refusal: Refusal, status: int) -> HttpResponse:
 
 
 def _visit(one: reading.Visit, place: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("category", "matter", "on", "clue", "items", "officers")
+    names = ("category", "matter", "on", "clue", "items", "officers", "departments")
     entries = [
         {"visit": one.id, **{name: act.said[name] for name in ("seq", "kind", "said", "by", "previous", "digest", "device")}} for act in one.entries
     ]
     return {
         **{name: one.said[name] for name in names}, "id": one.id, "number": one.number, "name": one.said["name"],
         "address": place["address"] or "", "start": one.start, "device": one.device, "entries": entries, "concluded": bool(one.concluded),
+        "grounds": one.grounds,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,13 +12,15 @@ from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from fadu.apps.inspections import forms, queries, tasks
-from fadu.apps.inspections.actions.visiting import after, opening, recording
+from fadu.apps.inspections.actions.plans import LONGEST
+from fadu.apps.inspections.actions.visiting import after, deciding, opening, recording
 from fadu.apps.inspections.documents import visiting as paper
 from fadu.apps.inspections.views._common import act
-from fadu.apps.inspections.visits import duties, ratings, reading, tokens
+from fadu.apps.inspections.visits import duties, grounds, ratings, reading, tokens
 from fadu.apps.officers.figures import officers_on
 from fadu.apps.officers.queries import unit
 from fadu.apps.record import evidence, registry
@@ -44,17 +46,20 @@ def new(request: HttpRequest) -> HttpResponse:
     officers = [(one.number, f"{one.name}（{one.number}）") for one in officers_on(today)]
     draw = queries.draw(request.GET.get("draw", "")) if request.GET.get("draw") else None
     running = [(act.subject, act.number) for act in reading.campaigns(today)]
-    form = forms.VisitForm(request.POST or None, initial=_start(request, draw, today), officers=officers, campaigns=running)
+    facility = (request.POST.get("facility") or request.GET.get("facility", "")).strip()
+    listed = [(one.key, f"复查：{one.label}" if one.kind == grounds.RECHECK else one.label) for one in grounds.open_at(facility)] if facility else []
+    form = forms.VisitForm(request.POST or None, initial=_start(request, draw, today), officers=officers, campaigns=running, grounds=listed)
     refusal = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         category = given["category"]
-        source = {opening.DRAWN: draw.id if draw else "", opening.CAMPAIGN: given["campaign"]}.get(category, given["source"])
+        source = {deciding.DRAWN: draw.id if draw else "", deciding.CAMPAIGN: given["campaign"]}.get(category, given["source"])
         try:
             made = opening.open_visit(
                 category=category, facility=given["facility"].strip(), officers=given["officers"], on=given["on"], matter=given["matter"],
                 checklist=given["checklist"], approved_by=given["approved_by"], source=source, joint_number=given["joint_number"],
-                departments=[part.strip() for part in given["departments"].split("、") if part.strip()],
+                departments=[part.strip() for part in given["departments"].split("、") if part.strip()], grounds=given.get("grounds", ()),
+                exempt=given["exempt"], exempt_words=given["exempt_words"],
                 actor=request.user.get_username(), at=timezone.localtime(),
             )
         except Refusal as refused:
@@ -76,30 +81,49 @@ def _start(request: HttpRequest, draw: queries.DrawView | None, today: date) -> 
     }
     if draw:
         task = next((one for one in tasks.tasks(draw) if one.object == number and one.visit is None), None)
-        start |= {"category": opening.DRAWN, "officers": [id for id, _ in task.officers] if task else [], "matter": "排污单位随机抽查"}
+        start |= {"category": deciding.DRAWN, "officers": [id for id, _ in task.officers] if task else [], "matter": "排污单位随机抽查"}
     if matter := request.GET.get("matter", "").strip():  # what several plans ask of the firm, done by this one visit
-        start["matter"] = matter
-    return start
+        start["matter"] = matter[:LONGEST]
+    return start | {"grounds": request.GET.getlist("ground")}
 
 
 def visit_page(request: HttpRequest, visit: str, shown: Form | None = None, refusal: Refusal | None = None) -> HttpResponse:
     """One visit: who, why, what is recorded, what comes next, what became of its problems."""
     found = found_visit(visit)
     today = timezone.localdate()
-    here = found.concluded or not (found.device or found.cancelled)
+    here = found.concluded or not (found.device or found.cancelled or found.within)
     offers = [_offer(found, kind.key, shown) for kind in KINDS.values()] if here else []
     officers = [(one["number"], one["name"]) for one in found.said["officers"]]
     recheck = shown if isinstance(shown, forms.RecheckForm) else forms.RecheckForm(
         initial={"on": today, "officers": [number for number, _ in officers]}, officers=[(one.number, one.name) for one in officers_on(today)],
     )
     return render(request, "inspections/visits/visit.html", {
-        "visit": found, "refusal": refusal, "entries": [_entry(one) for one in found.entries],
+        "visit": found, "refusal": refusal, "along": _along(found), "entries": [_entry(one) for one in found.entries],
         "offers": [offer for offer in offers if offer],
-        "lacks": [] if found.concluded or found.cancelled else order.missing(found.state, found.items),
+        "lacks": [] if found.concluded or found.cancelled else order.missing(found.state, found.items, found.grounds),
         "problems": found.problems(), "recheck": recheck, "files": evidence.of_row(found.id), "to_come": _to_come(found), "notes": found.notes(),
         "photo": shown if isinstance(shown, forms.PhotoForm) else forms.PhotoForm(), "mine": request.user.get_username() in dict(officers),
         "firm": request.build_absolute_uri(tokens.address(found.id)), "publish_by": duties.publish_by(found.on) if found.concluded else None,
     })
+
+
+def _along(found: reading.Visit) -> list[dict[str, Any]]:
+    """What else the visit is for, where that stands, and whether it is done."""
+    done = {(one["kind"], one["id"], one["problem"]) for one in found.concluded.said.get("discharged", ())} if found.concluded else set()
+    ids = set(reading.ids_of({one["number"] for one in found.grounds if one["problem"]}).values()) if found.grounds else set()
+    open_ = "又待办" if found.number in found.voided else "没有办" if found.concluded else "待办"
+    return [
+        {**one, "word": "已办" if open_ != "又待办" and (one["kind"], one["id"], one["problem"]) in done else open_, "url": _where(one, ids)}
+        for one in found.grounds
+    ]
+
+
+def _where(one: Mapping[str, Any], visits: Collection[str]) -> str:
+    if one["kind"] == grounds.JOINT:
+        return reverse("inspections:others")
+    if one["kind"] == grounds.VISIT or one["id"] in visits:
+        return reverse("inspections:visit", args=[one["id"]])
+    return reverse("record:row", args=["检查", one["id"]])
 
 
 def _offer(found: reading.Visit, key: str, shown: Form | None) -> dict[str, Any] | None:
@@ -107,9 +131,15 @@ def _offer(found: reading.Visit, key: str, shown: Form | None) -> dict[str, Any]
     kind = KINDS[key]
     if key == "photo" or (found.concluded and key != "custody") or (key == "custody" and "sample" not in found.state.many):
         return None
+    if key == "recheck" and not _problems(found):
+        return None
     mine = isinstance(shown, forms.EntryForm) and shown.kind is kind
-    form = shown if mine else forms.EntryForm(kind, found.said["items"], initial=_known(found, key))
+    form = shown if mine else forms.EntryForm(kind, found.said["items"], initial=_known(found, key), problems=_problems(found))
     return {"kind": kind, "form": form, "open": mine, "done": key in found.state.once, "count": len(found.state.many.get(key, []))}
+
+
+def _problems(found: reading.Visit) -> list[str]:
+    return [one["label"] for one in found.grounds if one["kind"] == grounds.RECHECK]
 
 
 def _known(found: reading.Visit, key: str) -> dict[str, Any]:
@@ -145,7 +175,7 @@ def record(request: HttpRequest, visit: str, entry: str) -> HttpResponse:
         raise Http404("没有这种记录")
     if request.method != "POST":
         return redirect("inspections:visit", visit)
-    form = forms.EntryForm(KINDS[entry], found.said["items"], request.POST)
+    form = forms.EntryForm(KINDS[entry], found.said["items"], request.POST, problems=_problems(found))
     return _do(request, visit, form, lambda: recording.record(
         visit, entry, form.said(), actor=request.user.get_username(), at=timezone.localtime(),
     ), f"已记入“{KINDS[entry].label}”")

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from fadu.apps.inspections import queries
+from fadu.apps.inspections.models import Inspection
 from fadu.apps.record import evidence
 from fadu.apps.record.acts import Act
 from fadu.apps.record.models import Entry
@@ -47,7 +48,11 @@ class Standing:
 
 @dataclass
 class Visit:
-    """All acts of one visit in order. `device` is where it is recorded, "" for the office."""
+    """All acts of one visit in order. `device` is where it is recorded, "" for the office.
+
+    `within` is the opening of the visit that takes this one up (综合查一次); `voided` are the numbers of visits whose row is withdrawn, so that
+    what they looked at again counts no more.
+    """
 
     opened: Act
     entries: list[Act] = field(default_factory=list)
@@ -56,6 +61,8 @@ class Visit:
     cancelled: Act | None = None
     after: list[Act] = field(default_factory=list)
     rated: Act | None = None
+    within: Act | None = None
+    voided: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -98,6 +105,11 @@ class Visit:
         return [item["id"] for item in self.said["items"]]
 
     @property
+    def grounds(self) -> list[dict[str, Any]]:
+        """What else it is for (综合查一次), as `grounds.Ground` wrote it."""
+        return list(self.said.get("grounds", ()))
+
+    @property
     def officers(self) -> list[dict[str, Any]]:
         """Its officers as the guards read them: certificates with days, what is not known left out."""
         return [
@@ -115,7 +127,9 @@ class Visit:
     def word(self) -> str:
         """In one word."""
         if self.concluded or self.cancelled:
-            return "已完成" if self.concluded else "已取消"
+            return "已取消" if self.cancelled else "已作废" if self.number in self.voided else "已完成"
+        if self.within:
+            return f"并入 {self.within.number}"
         if self.device:
             return "手机在办"
         return "检查中" if self.entries else "待检查"
@@ -125,7 +139,7 @@ class Visit:
         found = []
         for problem in order.problems(self.state, self.on):
             mine = [act for act in self.after if act.said["problem"] == problem.number]
-            rechecks = tuple(act for act in mine if act.event == RECHECKED)
+            rechecks = tuple(act for act in mine if act.event == RECHECKED and act.said.get("visit") not in self.voided)
             later = rechecks[-1].said["due"] if rechecks else None
             handed = next((act for act in mine if act.event == HANDED), None)
             found.append(Standing(problem, rechecks, handed, date.fromisoformat(later) if later else problem.due))
@@ -162,7 +176,28 @@ def visits(subjects: Iterable[str]) -> list[Visit]:
             found[act.subject] = Visit(act)
         elif (visit := found.get(act.subject)) is not None:
             _take(visit, act)
+    taken = takers() if any(visit.concluded is None for visit in found.values()) else {}
+    gone = withdrawn({number for visit in found.values() for number in (visit.number, *(act.said.get("visit", "") for act in visit.after))})
+    for visit in found.values():
+        visit.within, visit.voided = taken.get(f"visit:{visit.id}:0"), gone
     return list(found.values())
+
+
+def takers() -> dict[str, Act]:
+    """By ground (its key) the opening of the visit that takes it up or did: the last one that was not cancelled and whose row stands."""
+    rows = Entry.objects.filter(event=OPENED, after__contains='"grounds":[{').order_by("index")
+    found = Act.read(rows)
+    if not found:
+        return {}
+    off = set(Entry.objects.filter(event=CANCELLED, subject__in=[act.subject for act in found]).values_list("subject", flat=True))
+    gone = withdrawn([act.number for act in found])
+    standing = [act for act in found if act.subject not in off and act.number not in gone]
+    return {f"{one['kind']}:{one['id']}:{one['problem']}": act for act in standing for one in act.said["grounds"]}
+
+
+def withdrawn(numbers: Collection[str]) -> frozenset[str]:
+    """Those of these numbers whose row of 检查 is withdrawn (作废)."""
+    return frozenset(Inspection.objects.filter(number__in=numbers, withdrawn=True).values_list("number", flat=True))
 
 
 def visit(id: str) -> Visit | None:
@@ -184,10 +219,10 @@ def opened(text: str = "") -> Sequence[str]:
 
 
 def under_way() -> list[Visit]:
-    """The visits whose result was not told yet."""
+    """The visits whose result was not told yet; one that another takes up is not one of them."""
     over = set(Entry.objects.filter(event__in=(CONCLUDED, CANCELLED)).values_list("subject", flat=True))
     left = [id for id in reversed(opened()) if id not in over]
-    return visits(left) if left else []
+    return [visit for visit in visits(left) if visit.within is None] if left else []
 
 
 def campaigns(on: date | None = None) -> list[Act]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -10,26 +10,24 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from fadu.apps.inspections import planning, queries, tasks
+from fadu.apps.inspections import looks, planning, queries
 from fadu.apps.inspections.actions.plans import line
+from fadu.apps.inspections.actions.visiting import deciding
+from fadu.apps.inspections.actions.visiting.deciding import CATEGORIES, DRAWN
 from fadu.apps.inspections.visits import reading
+from fadu.apps.inspections.visits.grounds import chosen
 from fadu.apps.officers.figures import officers_on
 from fadu.apps.record import registry
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.sealing import locked_head
 from fadu.apps.record.models import Entry
 from fadu.apps.record.tables import Snapshot
-from fadu.core import procedure, sampling
+from fadu.core import procedure
 from fadu.core.refusal import Refusal
 from fadu.core.visits import checklists, syncing
-from fadu.core.workbook.sheets.enforcement import INSPECTIONS
 from fadu.events.visits import CampaignDeclared, VisitCalledBack, VisitCancelled, VisitOpened, VisitTakenOut
 
 BASIS = "国办发〔2024〕54号；行政处罚法第四十二条"
-CATEGORIES = INSPECTIONS.by_field["category"].choices
-DRAWN, CAMPAIGN = "双随机", "专项检查"
-# The register in which the clue of a category stands; "" where it stands in none of ours.
-CLUES: Mapping[str, str] = {"信访核查": "信访", "自动监控核查": "", "案件复查": "案件"}
 _WHO = "《行政处罚法》第四十二条、第四十三条"
 
 
@@ -54,33 +52,38 @@ def declare_campaign(
 
 def open_visit(
     *, category: str, facility: str, officers: Sequence[str], on: date, matter: str, checklist: str, actor: str, at: datetime,
-    approved_by: str = "", source: str = "", departments: Sequence[str] = (), joint_number: str = "",
+    approved_by: str = "", source: str = "", departments: Sequence[str] = (), joint_number: str = "", grounds: Collection[str] = (),
+    exempt: str = "", exempt_words: str = "",
 ) -> str:
     """Open a visit of an object on a day; returns its lasting id.
 
-    `source` is the lasting id of the draw or campaign, or the number of the clue, as the category asks. Raises Refusal with the article
+    `source` is the lasting id of the draw or campaign, or the number of the clue, as the category asks; `grounds` are the keys of what is done
+    along (综合查一次); `exempt` with `exempt_words` is the stated ground on which nobody looks off site first. Raises Refusal with the article
     where fewer than two officers hold a certificate on the day, one must stand aside, the ground is missing, the yearly cap is
-    reached, or the plan's interval has not passed.
+    reached, the plan's interval has not passed, or the object is to be looked at off site first.
     """
     if category not in CATEGORIES:
         raise Refusal(f"没有“{category}”这种检查", f"应为{'、'.join(CATEGORIES)}之一")
     who = people(officers, on)
-    _stands_aside(who, facility)
+    require_apart(who, facility)
     listed = checklists.checklist(checklist, on)
     with transaction.atomic():
         locked_head()
-        place = _facility(facility)
-        batch, clue, approval = _ground(category, source, facility, [one["number"] for one in who], on, approved_by)
+        place = place_of(facility)
+        batch, clue, approval = deciding.ground(category, source, facility, [one["number"] for one in who], on, approved_by)
         if category in planning.CAPPED:
-            _rested(facility, on)
+            deciding.require_rest(facility, on)
         if category in planning.CAPPED and category != DRAWN:
-            _capped(facility, on)
+            deciding.require_cap(facility, on)
+        along = chosen(facility, grounds)
+        asking = [*dict.fromkeys([*departments, *(one.department for one in along if one.department)])]
         event = VisitOpened(
-            subject=str(uuid4()), number=_number(on.year), category=category, facility=facility, name=place["name"], on=on, officers=tuple(who),
+            subject=str(uuid4()), number=next_number(on.year), category=category, facility=facility, name=place["name"], on=on, officers=tuple(who),
             matter=line(matter, "检查事项"), checklist=listed.id, version=listed.version,
             items=tuple({name: value for name, value in asdict(item).items() if name != "violations"} for item in listed.items),
-            under=batch, clue=clue, approved_by=approval, departments=tuple(departments),
-            joint_number=line(joint_number, "联合检查编号") if departments else "",
+            under=batch, clue=clue, approved_by=approval, departments=tuple(asking),
+            joint_number=line(joint_number, "联合检查编号") if asking else "", grounds=tuple(one.plain() for one in along),
+            offsite=looks.required(category, facility, on, exempt, exempt_words),
         )
         enter(event, actor=actor, at=at, basis=BASIS)
     return event.subject
@@ -127,6 +130,8 @@ def open_one(id: str) -> reading.Visit:
         raise Refusal("没有这次检查", "请从检查列表里选择")
     if visit.concluded or visit.cancelled:
         raise Refusal(f"{visit.number} {visit.word}", "还要检查的，另开一次")
+    if visit.within:
+        raise Refusal(f"{visit.number} 已{visit.word}", f"在 {visit.within.number} 里一起办；不再一起办的，先取消 {visit.within.number}")
     return visit
 
 
@@ -150,14 +155,16 @@ def people(officers: Sequence[str], on: date) -> list[dict[str, Any]]:
     return found
 
 
-def _stands_aside(who: Sequence[Mapping[str, Any]], facility: str) -> None:
+def require_apart(who: Sequence[Mapping[str, Any]], facility: str) -> None:
+    """Raise Refusal where one of them must stand aside from an object (《行政处罚法》第四十三条)."""
     names = {one["number"]: one["name"] for one in who}
     for tie in queries.ties():
         if tie.said["facility"] == facility and tie.number in names:
             raise Refusal(f"{names[tie.number]} 与这个对象有回避关系（{tie.said['ground']}）", "换人检查", "《行政处罚法》第四十三条")
 
 
-def _facility(number: str) -> Snapshot:
+def place_of(number: str) -> Snapshot:
+    """The object as it stands. Raises Refusal where the register has none of that number."""
     table = registry.table("监管对象")
     assert table is not None
     stored = table.stored([(number,)]).get((number,))
@@ -166,67 +173,13 @@ def _facility(number: str) -> Snapshot:
     return stored.snapshot
 
 
-def _ground(category: str, source: str, facility: str, officers: Sequence[str], on: date, approved_by: str) -> tuple[str, str, str]:
-    """Batch, clue and approval of a visit."""
-    if category == DRAWN:
-        return _task(source, facility, officers), "", "抽取结果"
-    approval = line(approved_by, "批准人或批准文号")
-    if category == CAMPAIGN:
-        campaign = next((act for act in reading.campaigns(on) if act.subject == source), None)
-        if campaign is None:
-            raise Refusal(f"{on} 没有这个专项检查在进行", "先登记专项检查的批准和公开，再开检查", "国办发〔2024〕54号")
-        return campaign.number, "", approval
-    if category not in CLUES:
-        return "", "", approval
-    clue = source.strip()
-    if not clue:
-        raise Refusal(f"{category}要有线索", "填写线索的编号：信访编号、报警编号、案号", "国办发〔2024〕54号")
-    table = registry.table(CLUES[category]) if CLUES[category] else None
-    if table is not None and not table.primary_keys([clue]):
-        raise Refusal(f"{CLUES[category]}登记簿里没有 {clue}", "请先登记线索，或者核对编号")
-    return "", line(clue, "线索编号"), approval
-
-
-def _task(draw: str, facility: str, officers: Sequence[str]) -> str:
-    found = queries.draw(draw)
-    if found is None or found.replaced_by or not found.results:
-        raise Refusal("没有这次抽取，或者还没有抽取、已被代替", "请从抽取结果里开检查")
-    mine = [task for task in tasks.tasks(found) if task.object == facility]
-    if not mine:
-        raise Refusal(f"{found.number}没有抽中 {facility}", "请从抽取结果里选择")
-    left = [task for task in mine if task.visit is None]
-    begun = [one for one in reading.under_way() if (one.said["under"], one.said["facility"]) == (found.number, facility)]
-    if len(left) <= len(begun):
-        word = f"已经开过 {begun[0].number}" if begun else "已经检查过"
-        raise Refusal(f"{found.number}抽中的 {facility} {word}", "不用再开")
-    if {number for number, _ in left[0].officers} != set(officers):
-        drawn = "、".join(name for _, name in left[0].officers)
-        raise Refusal(f"抽中的执法人员是{drawn}", "照抽取结果派人；不能去的，登记回避或者离岗后重新抽取")
-    return found.number
-
-
-def _capped(facility: str, on: date) -> None:
-    plan = queries.in_force(on.year)
-    cap = sampling.plan(plan.written).cap_per_object if plan else None
-    had = planning.visits_until(date(on.year, 12, 31)).get(facility, 0)
-    if cap and had >= cap:
-        raise Refusal(f"今年已现场检查 {had} 次，达到年度上限 {cap} 次", "没有线索的不再检查；有线索的，按线索开检查", "国办发〔2024〕54号")
-
-
-def _rested(facility: str, on: date) -> None:
-    plan = queries.in_force(on.year)
-    first = planning.free_from(on, plan.made.said).get(facility) if plan else None
-    if first is not None and on < first:
-        raise Refusal(f"按计划的最短间隔，{first} 以前不再检查这个对象", f"{first} 以后再去；有线索的，按线索开检查", "国办发〔2024〕54号")
-
-
-def _number(year: int) -> str:
+def next_number(year: int, prefix: str = "XC", event: str = reading.OPENED) -> str:
     """The next number of a year that no row of the register has; the head of the ledger is locked."""
     table = registry.table("检查")
     assert table is not None
-    taken = Entry.objects.filter(event=reading.OPENED, number__startswith=f"XC{year}-").count()
+    taken = Entry.objects.filter(event=event, number__startswith=f"{prefix}{year}-").count()
     while True:
         taken += 1
-        number = f"XC{year}-{taken:04d}"
+        number = f"{prefix}{year}-{taken:04d}"
         if not table.primary_keys([number]):
             return number

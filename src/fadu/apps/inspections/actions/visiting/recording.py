@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import transaction
 
-from fadu.apps.inspections.actions.visiting import register
+from fadu.apps.inspections.actions.visiting import along, register
 from fadu.apps.inspections.actions.visiting.opening import open_one
-from fadu.apps.inspections.visits import reading
+from fadu.apps.inspections.visits import grounds, reading
 from fadu.apps.record import evidence as reads
 from fadu.apps.record import vault
 from fadu.apps.record.actions import enter, evidence
@@ -99,7 +99,7 @@ def _take(visit: reading.Visit, entry: Mapping[str, Any], skew: int, actor: str,
     if entry["by"] != actor or actor not in [one["number"] for one in visit.said["officers"]]:
         raise Refusal("记录人不是这次检查的执法人员，或者不是登录的人", "请由记录人本人登录后上传")
     on = reading.made(entry["device"]["at"], skew, at).date()
-    against = order.stands_against(visit.state, kind, said, on=on, officers=visit.officers, items=visit.items)
+    against = order.stands_against(visit.state, kind, said, on=on, officers=visit.officers, items=visit.items, grounds=visit.grounds)
     if against and stamp.id == OFFICE:
         raise against[0]
     event = VisitEntryMade(
@@ -120,9 +120,11 @@ def _conclude(visit: reading.Visit, outcome: str, actor: str, at: datetime) -> N
     row = register.keep(visit, actor=actor, at=at)
     event = VisitConcluded(
         subject=visit.id, number=visit.number, row=row, outcome=outcome, on=visit.on, head=visit.head, count=len(visit.entries),
+        discharged=tuple(grounds.discharged(visit)),
     )
     sealed = enter(event, actor=actor, at=at, basis=kinds.KINDS["result"].article)
     visit.concluded = Act(sealed.index, reading.CONCLUDED, visit.id, visit.number, actor, at, "", {**vars(event)})
+    along.recheck(visit, actor=actor, at=at)
 
 
 def _visit(id: str, kind: str) -> reading.Visit:

@@ -15,12 +15,15 @@ const pad = (number) => String(number).padStart(2, "0");
 export const clock = (day) => `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())} ${pad(day.getHours())}:${pad(day.getMinutes())}`;
 const ANSWERS = ["符合", "不符合", "不适用"];
 
-function control(field, id, value) {
+// The earlier problems that a visit looks at again, by their labels.
+export const problemsOf = (visit) => (visit.grounds || []).filter((one) => one.kind === "recheck").map((one) => one.label);
+
+function control(field, id, value, visit) {
   const common = { id, name: field.key, autocomplete: "off" };
   if (field.kind === "long") return Object.assign(el("textarea", { ...common, class: "form-control", rows: 5 }), { value: value || "" });
   if (field.kind === "yes") return Object.assign(el("input", { ...common, type: "checkbox", class: "form-check-input" }), { checked: value === true });
-  if (field.kind === "choice") {
-    const options = ["", ...field.choices].map((choice) => el("option", { value: choice }, choice || "请选择"));
+  if (field.kind === "choice" || field.kind === "ground") {
+    const options = ["", ...(field.kind === "ground" ? problemsOf(visit) : field.choices)].map((choice) => el("option", { value: choice }, choice || "请选择"));
     return Object.assign(el("select", { ...common, class: "form-select" }, ...options), { value: value || "" });
   }
   const box = el("input", { ...common, class: "form-control", type: "text", inputmode: field.kind === "whole" ? "numeric" : null });
@@ -46,17 +49,17 @@ function answerRows(items, value) {
   });
 }
 
-export function form(kind, items, values, hidden) {
+export function form(kind, visit, values, hidden) {
   const body = el("form", { class: "v-form", novalidate: true });
   for (const field of kind.fields) {
     if (hidden.includes(field.key)) continue;
     if (field.kind === "answers") {
-      body.append(...answerRows(items, values[field.key]));
+      body.append(...answerRows(visit.items, values[field.key]));
       continue;
     }
     const id = `f-${kind.key}-${field.key}`;
     const label = el("label", { for: id }, field.label, field.required ? el("span", { class: "g-must", "aria-hidden": "true" }, "*") : "");
-    const box = control(field, id, values[field.key]);
+    const box = control(field, id, values[field.key], visit);
     const parts = field.kind === "yes" ? [box, " ", label] : [label, box];
     body.append(el("div", { class: `g-field${field.kind === "yes" ? " g-check" : ""}` }, ...parts, field.help ? el("p", { class: "g-hint" }, field.help) : ""));
   }

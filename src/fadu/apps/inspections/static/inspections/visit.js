@@ -1,7 +1,7 @@
 // The page of visits on the phone: tasks, one visit, one entry. Works with no network; what is recorded lies on the phone before the page says so.
 
 import { follow, sha256 } from "./visit-chain.js";
-import { clock, el, fault, form, signing, values } from "./visit-form.js";
+import { clock, el, fault, form, problemsOf, signing, values } from "./visit-form.js";
 import * as store from "./visit-store.js";
 import { Refused, SignedOut, fetchTasks, setBase, sync, takeOut } from "./visit-sync.js";
 
@@ -180,6 +180,10 @@ function lacking(visit, entries) {
   const signed = entries.filter((entry) => entry.kind === "signature").map((entry) => entry.said.role);
   if (!signed.includes("当事人") && !kinds.includes("refusal")) lacks.push("当事人签名，或者拒签和见证人");
   if (signed.filter((role) => role === "执法人员").length < 2) lacks.push("两名执法人员签名");
+  const looked = entries.filter((entry) => entry.kind === "recheck").map((entry) => entry.said.of);
+  lacks.push(...problemsOf(visit).filter((label) => !looked.includes(label)).map((label) => `复查${label}`));
+  const there = entries.filter((entry) => entry.kind === "joint").map((entry) => entry.said.department);
+  lacks.push(...(visit.grounds || []).filter((one) => one.kind === "joint" && !there.includes(one.department)).map((one) => `${one.department}的检查`));
   return lacks;
 }
 
@@ -191,7 +195,9 @@ function against(visit, entries, kind, said) {
   const free = ["notice", "certificates", "photo", "clip", "scene", "signature", "refusal"];
   const absent = said && kind === "result" && NOBODY.includes(said.outcome);
   if (!kinds.includes("certificates") && !(free.includes(kind) || (kind === "result" && (!said || absent)))) return "先向当事人出示执法证件（《行政处罚法》第五十五条）";
+  if (kind === "recheck" && !problemsOf(visit).length) return "这次检查没有要复查的问题";
   if (!said) return "";
+  if (kind === "recheck" && said.mended && !entries.some((entry) => entry.kind === "photo" && entry.said.stage === "整改后")) return "先拍“整改后”的照片";
   if (kind === "notice" && said.mode === "不预先通知" && !said.reason) return "写明为什么不预先通知";
   if (kind === "certificates" && said.recusal === "申请回避") return "当事人申请回避：停下来报负责人决定（《行政处罚法》第四十三条）";
   if (kind === "problem" && said.order === "责令限期改正" && !said.days) return "填写多少日内改正";
@@ -223,6 +229,7 @@ async function visitPage(visit) {
     el("p", {}, el("a", { href: "#" }, "‹ 全部任务")),
     el("h1", {}, visit.name),
     el("p", {}, `${visit.number} · ${visit.category} · ${visit.matter}${visit.clue ? ` · 线索 ${visit.clue}` : ""}`),
+    (visit.grounds || []).length ? el("p", {}, `一起办的：${visit.grounds.map((one) => one.label).join("；")}`) : "",
     el("p", {}, `执法人员：${visit.officers.map((one) => `${one.name}（${one.certificate}，至 ${one.certificate_until || "未登记"}）`).join("、")}`),
     out ? "" : el("div", { class: "g-buttons" }, el("button", { class: "btn btn-primary", type: "button", disabled: !state.online || Boolean(visit.device), onclick: () => carry(visit) }, "带出到这台手机")),
     lacks.length && out ? el("p", { class: "g-hint", id: "lacks" }, `告知结果前还要：${lacks.join("、")}`) : "",
@@ -250,7 +257,7 @@ async function entryPage(visit, kind) {
   const draft = await store.draft(state.account, visit.id, kind.key);
   const start = draft || (before ? before.said : kind.key === "scene" ? { began: clock(new Date()), place: visit.address || visit.name } : {});
   const hasFile = kind.file === "sha256";
-  const body = form(kind, visit.items, start, hasFile ? FILE_FIELDS : []);
+  const body = form(kind, visit, start, hasFile ? FILE_FIELDS : []);
   const wrong = el("p", { class: "g-wrong", role: "alert" });
   let picked = null;
   if (kind.key === "photo") {
