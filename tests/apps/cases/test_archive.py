@@ -167,6 +167,12 @@ def test_a_package_opens_and_verifies_without_the_product_and_every_change_is_na
     code, told = verified(bag, key)
     assert code == 1 and "main/002.txt" in told
     evidence_file.write_bytes(data)
+    for name in ("README.txt", "bag-info.txt", "keys.txt"):
+        held = (bag / name).read_bytes()
+        (bag / name).write_bytes(held + b" ")
+        code, told = verified(bag, key)
+        assert code == 1 and name in told, "also what stands beside the payload"
+        (bag / name).write_bytes(held)
     # Whoever knows the form rewrites the manifest too: the sealed list tells.
     evidence_file.unlink()
     (bag / "manifest-sha256.txt").write_text("".join(f"{line}\n" for line in sums if "main/002" not in line))

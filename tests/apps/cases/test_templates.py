@@ -43,6 +43,11 @@ def with_part(name: str, data: bytes, *, instead: bool = False) -> bytes:
     return made.getvalue()
 
 
+def story(inner: str) -> bytes:
+    """A header, or another part beside the body."""
+    return f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{inner}</w:hdr>'.encode()
+
+
 def body_with(xml: str) -> bytes:
     with ZipFile(BytesIO(starter(MINUTES))) as source:
         body = source.read("word/document.xml").decode()
@@ -90,7 +95,12 @@ def test_what_a_kind_must_say_may_not_be_left_out() -> None:
     (with_part("word/activeX/activeX1.xml", b"<a/>"), "控件"),
     (body_with('<w:p><w:r><w:instrText>DDEAUTO c:\\\\cmd "/k calc"</w:instrText></w:r></w:p>'), "域代码"),
     (body_with('<w:p><w:fldSimple w:instr="INCLUDETEXT http://example.com/x"/></w:p>'), "域代码"),
-    (body_with('<w:altChunk/>'), "引入了别的文件"),
+    (body_with('<w:altChunk/>'), "引入了别的文件"), (body_with("<w:p><w:r><w:object/></w:r></w:p>"), "对象"),
+    (body_with("<w:p><w:r><w:instrText>PAGE \\\\* DDEAUTO</w:instrText></w:r></w:p>"), "域代码"),
+    (with_part("word/header1.xml", story('<w:p><w:fldSimple w:instr="INCLUDETEXT x"/></w:p>'), instead=True), "域代码"),
+    (with_part("word/footnotes.xml", story("<w:p><w:r><w:instrText>DDEAUTO x</w:instrText></w:r></w:p>")), "域代码"),
+    (with_part("word/header1.xml", story("<w:p><w:r><w:t>{{案由}}</w:t></w:r></w:p>"), instead=True), "页眉"),
+    (body_with("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{案由}}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"), "左栏"),
     (with_part("word/document.xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', instead=True), "实体声明"),
     (b"PK not a document", "zip|不完整|压缩"), (b"%PDF-1.7", "PDF"), (b"", "空"),
 ])

@@ -885,15 +885,27 @@ def start(path: Path) -> bytes:
 
 
 def packed(folder: Path) -> tuple[list[Path], list[str]]:
-    """The payload of a package, and where it is not what its manifest says: that tells of damage, the proofs in it of forgery."""
+    """The payload of a package, and where it or what stands beside is not what the manifests say: that tells of damage, the proofs in it
+    of forgery."""
     need((folder / "bagit.txt").is_file(), f"{folder} 不是归档包（没有 bagit.txt）")
-    lines = (folder / "manifest-sha256.txt").read_text("utf-8").splitlines()
-    stated = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    stated, beside = manifest(folder / "manifest-sha256.txt"), manifest(folder / "tagmanifest-sha256.txt")
     files = {path.relative_to(folder).as_posix(): path for path in sorted((folder / "data").rglob("*")) if not path.is_dir()}
     faults = [f"{folder / path}：清单上有，文件不在" for path in stated if path not in files]
     faults += [f"{path}：不在清单上" for name, path in files.items() if name not in stated]
-    faults += [f"{path}：与清单的摘要不符" for name, path in files.items() if stated.get(name) not in (None, sha256(path.read_bytes()).hex())]
+    tags = {name: folder / name for name in beside if (folder / name).is_file()}
+    faults += [f"{folder / name}：清单上有，文件不在" for name in beside if name not in tags]
+    faults += [
+        f"{path}：与清单的摘要不符" for name, path in (*files.items(), *tags.items())
+        if (stated | beside).get(name) not in (None, sha256(path.read_bytes()).hex())
+    ]
     return list(files.values()), faults
+
+
+def manifest(path: Path) -> dict[str, str]:
+    """Digest by path, of a list in a package."""
+    need(path.is_file(), f"包里没有清单 {path.name}")
+    lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def complete(check: Check, folder: Path) -> None:

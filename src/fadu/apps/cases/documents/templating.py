@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
 
 from fadu.core import documents
 from fadu.core.container import MEGABYTE, Bounds, Hostile, parts
@@ -33,7 +34,9 @@ _KIND = replace(
     forbidden=_HARMFUL, reads=lambda name: True, links_stay_inside=True,
 )
 _LINKS = ("_rels/.rels", "word/_rels/document.xml.rels", "word/_rels/settings.xml.rels", "word/_rels/header1.xml.rels", "word/_rels/footer1.xml.rels")
-_FIELDS = re.compile(r"\s*(PAGE|NUMPAGES)\b", re.I)
+_STORY = re.compile(r"word/[^/]+\.xml")  # body, headers, footers, notes, comments: all that may hold fields of Word's own
+_FIELDS = re.compile(r"\s*(PAGE|NUMPAGES)(\s+\\\*\s*(MERGEFORMAT|Arabic\w*|roman|Chinese\w*))*\s*", re.I)
+_OBJECTS = ("object", "control", "altChunk")
 _CODE = re.compile(r"\{%|\{#|<\?|<%|\$\{")
 _STYLES = {"heading1": HEADING, "1": HEADING, "heading2": SUBHEADING, "2": SUBHEADING, "flush": FLUSH, "signature": SIGN}
 _MOST = 400
@@ -47,7 +50,9 @@ def read_template(data: bytes, form: Form) -> tuple[Line, ...]:
     if strange := documents.unknown(lines):
         shown = "、".join(f"{{{{{name}}}}}" for name in strange[:5])
         raise Refusal(f"模板里有不认识的字段：{shown}", "字段名见“字段表”；一对花括号要在一个段落里")
-    if any(_CODE.search(line.text) or _lone(line.text) for line in lines):
+    if labelled := next((line.label for line in lines if "{{" in line.label), ""):
+        raise Refusal(f"表格左栏是标签，里面的字段不会被替换：{labelled[:30]}", "把字段移到右栏")
+    if any(_CODE.search(part) or _lone(part) for line in lines for part in (line.text, line.label)):
         raise Refusal("模板里有程序语句，或者花括号不成对", "只用 {{字段}}；条件、循环、表达式都不认")
     if missing := documents.unstated(replace(form, lines=lines)):
         article = "；".join(dict.fromkeys(ref.cited() for one in missing for ref in one.basis))
@@ -67,7 +72,7 @@ def _body(data: bytes) -> ElementTree.Element:
         path = Path(folder) / "template.docx"
         path.write_bytes(data)
         try:
-            found = parts(path, _KIND, frozenset({_BODY, *_LINKS}))
+            found = parts(path, _KIND, _stories(path) | {_BODY, *_LINKS})
         except Hostile as problem:
             raise Refusal(problem.reason, problem.mend) from problem
     try:
@@ -75,16 +80,34 @@ def _body(data: bytes) -> ElementTree.Element:
             for link in ElementTree.fromstring(found[name]).iter(_LINK) if name in found else ():  # noqa: S314  the guard lets no DOCTYPE through
                 if link.get("TargetMode", "").lower() == "external":
                     raise Refusal("模板引用了外部文件或者网址", "请删除链接、链接的图片和附加的模板后另存")
-        body = ElementTree.fromstring(found[_BODY])  # noqa: S314
+        stories = {name: ElementTree.fromstring(data) for name, data in found.items() if name not in _LINKS}  # noqa: S314
+        body = stories[_BODY]
     except (ElementTree.ParseError, KeyError) as problem:
         raise Refusal("模板的正文已损坏", _SAVE_AS) from problem
-    for code in (*body.iter(f"{_W}instrText"), *body.iter(f"{_W}fldSimple")):
-        said = code.text or code.get(f"{_W}instr") or ""
-        if said.strip() and not _FIELDS.match(said):
-            raise Refusal(f"模板里有域代码“{said.strip()[:30]}”", "请把域变成文字（选中后按 Ctrl+Shift+F9）后另存")
-    if next(body.iter(f"{_W}altChunk"), None) is not None:
-        raise Refusal("模板引入了别的文件", "请把内容粘贴进来后另存")
+    for name, story in stories.items():
+        _check_story(story, is_body=name == _BODY)
     return body
+
+
+def _stories(path: Path) -> frozenset[str]:
+    """The parts that may hold text or fields; the guard looks at the file itself."""
+    try:
+        with ZipFile(path) as archive:
+            return frozenset(name for name in archive.namelist() if _STORY.fullmatch(name))
+    except BadZipFile:
+        return frozenset()
+
+
+def _check_story(story: ElementTree.Element, *, is_body: bool) -> None:
+    """Raises Refusal for fields and objects of Word's own, and for our fields where nothing reads them."""
+    for code in (*story.iter(f"{_W}instrText"), *story.iter(f"{_W}fldSimple")):
+        said = code.text or code.get(f"{_W}instr") or ""
+        if said.strip() and not _FIELDS.fullmatch(said):
+            raise Refusal(f"模板里有域代码“{said.strip()[:30]}”", "请把域变成文字（选中后按 Ctrl+Shift+F9）后另存")
+    if any(next(story.iter(f"{_W}{name}"), None) is not None for name in _OBJECTS):
+        raise Refusal("模板引入了别的文件或者对象", "请把内容粘贴进来后另存")
+    if not is_body and "{{" in "".join(run.text or "" for run in story.iter(f"{_W}t")):
+        raise Refusal("模板的页眉、页脚或者注里有字段，那里的字段不会被替换", "把字段写在正文里")
 
 
 def _lines(body: ElementTree.Element, form: Form) -> Iterator[Line]:
