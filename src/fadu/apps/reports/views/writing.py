@@ -237,6 +237,7 @@ def _opened(shown: Shown, editing: Editing, draft: ReportDraft, written: Written
         "words": editing.words,
         "refusal": editing.refusal, "theirs": editing.theirs, "offers": searching.search(editing.words, drafts.scope(draft)),
         "numbers": searching.worded(numbers, drafts.scope(draft)) if editing.text is None else [], "chips": chips,
+        "known": any(one.suggestion for one in numbers),
     }
 
 

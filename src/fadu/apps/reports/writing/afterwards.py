@@ -20,11 +20,13 @@ from fadu.apps.reports.queries import stated
 from fadu.apps.reports.writing import looks
 from fadu.apps.reports.writing.counting import Counted, counted
 from fadu.apps.reports.writing.freezing import read_content, words
+from fadu.apps.reports.writing.tokens import FORMS, Kind, tokens
 from fadu.core.figures import plain
+from fadu.core.refusal import Refusal
 
 _MOST = 200  # acts named for one figure
 _CHUNK = 5000
-_SIGNS = re.compile(r"\d+(?:\.\d+)?|\{\{.*?\}\}|.", re.DOTALL)  # numbers and tokens change as a whole
+_SIGNS = re.compile(r"\d+(?:\.\d+)?|〔.*?〕|.", re.DOTALL)  # numbers and figures change as a whole
 
 
 @dataclass(frozen=True)
@@ -181,5 +183,18 @@ def changes(history: Sequence[PassageVersion]) -> list[tuple[PassageVersion, Dif
 
 
 def _change(old: PassageVersion | None, new: PassageVersion) -> Different:
-    said = "" if new.removed else new.text
-    return _different(looks.LOOKS[new.look], "" if old is None or old.removed else old.text, said)
+    before, after = ("" if one is None or one.removed else _readable(one.text) for one in (old, new))
+    return _different(looks.LOOKS[new.look], before, after)
+
+
+def _readable(text: str) -> str:
+    """The text of a passage with its figures by name: what they said then, only the ledger of then knows."""
+    try:
+        found = list(tokens(text))
+    except Refusal:
+        return text
+    for one in reversed(found):
+        name = FIGURES[one.figure].name if one.figure in FIGURES else one.figure
+        words = f"〔{name}{FORMS[one.form] if one.form != 'value' else ''}〕" if one.kind is Kind.FIGURE else one.words
+        text = text[: one.start] + words + text[one.end :]
+    return text
