@@ -39,13 +39,15 @@ class How(StrEnum):
     STANDING = "standing"  # what stands on the as-of day: begun, and not over; counted, or added up over a field
     LATEST = "latest"  # a field of the last row up to the as-of day
     RATE = "rate"  # one count in percent of another
+    DIFFERENCE = "difference"  # one total less another
 
 
 @dataclass(frozen=True)
 class Measure:
     """A figure of a register. `where` maps fields to the value, one of the values (a tuple), or ANY that a row must hold.
 
-    `field` is what is added up or told apart; a rate names the keys of its part and whole. Periods that end before `since` are unknown.
+    `field` is what is added up or told apart; a rate names the keys of its part and whole, a difference those of what is
+    taken from the whole. Periods that end before `since` are unknown.
     """
 
     key: str
@@ -81,6 +83,10 @@ def latest(key: str, name: str, unit: str, field: str) -> Measure:
 
 def rate(key: str, name: str, part: str, whole: str = "count") -> Measure:
     return Measure(key, name, "%", How.RATE, part=part, whole=whole)
+
+
+def difference(key: str, name: str, unit: str, whole: str, part: str) -> Measure:
+    return Measure(key, name, unit, How.DIFFERENCE, part=part, whole=whole)
 
 
 @dataclass(frozen=True)
@@ -180,7 +186,7 @@ def _refuse_measure(one: Register, measure: Measure) -> None:
     summed = measure.how is How.TOTAL or (measure.how in (How.STANDING, How.LATEST) and measure.field)
     if summed and fields[measure.field].kind not in _NUMBERS:
         raise Refusal(f"指标“{measure.name}”要合计的“{fields[measure.field].header}”不是数", "请改成数字栏目")
-    if measure.how is How.RATE and not {measure.part, measure.whole} <= keys:
-        raise Refusal(f"比率“{measure.name}”的分子或分母不是本登记簿的指标", "请改成已有的指标")
+    if measure.how in (How.RATE, How.DIFFERENCE) and not {measure.part, measure.whole} <= keys:
+        raise Refusal(f"“{measure.name}”由之得出的两个数不都是本登记簿的指标", "请改成已有的指标")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", measure.key) or sum(other.key == measure.key for other in one.measures) > 1:
         raise Refusal(f"指标代号“{measure.key}”不合规或重复", "每个指标用不同的代号")
