@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from fadu.apps.learning.actions import exams
 from fadu.apps.learning.models import BankQuestion, Exam, Sitting, StudyRecord, YearDemand
+from fadu.apps.learning.queries import sessions
 from fadu.apps.learning.queries.exams import paper
 from fadu.apps.record.actions.signing import sign_checkpoint
 from tests.apps.learning.conftest import wanted
@@ -220,3 +221,23 @@ def test_a_question_is_amended_and_attendance_recorded_on_pages(clerk: Client) -
     assert "请勾选到场的人员" in clerk.post("/learning/attendance/", {**session, "present": []}).content.decode()
     assert "到场的记了学时" in sent(clerk, "/learning/attendance/", **session)
     assert StudyRecord.standing.filter(programme="处罚编", studied=True).count() == 1
+
+
+def test_a_session_is_announced_signed_up_for_and_who_came_is_recorded_and_a_post_sees_what_it_must_know(clerk: Client, as_role: Any) -> None:
+    today = timezone.localdate()
+    days = {"held_on": today + timedelta(days=3), "until": today + timedelta(days=1)}
+    coming = {"topic": "法典学习", "category": "学法", "group": "officers", "seats": 0, **days}
+    assert "请填写" in sent(clerk, "/learning/sessions/new/", **coming)
+    assert "已发布" in sent(clerk, "/learning/sessions/new/", **coming, hours=2)
+    (session,) = sessions.sessions()
+    officer = as_role("officer")
+    assert "学习报名" in shown(officer, "/learning/mine/")
+    assert "已报名" in sent(officer, f"/learning/sessions/{session.number}/join/")
+    assert "已经报过名" in sent(officer, f"/learning/sessions/{session.number}/join/")
+    assert "还没有人报名" not in shown(clerk, f"/learning/sessions/{session.number}/")
+    assert "晚于今天" in sent(clerk, f"/learning/sessions/{session.number}/held/", present=[NUMBERS["officer"]])
+    assert "请填写" in sent(clerk, f"/learning/sessions/{session.number}/cancel/", reason=" ")
+    assert "已取消" in sent(clerk, f"/learning/sessions/{session.number}/cancel/", reason="改期")
+    assert "没有编号为" in sent(clerk, "/learning/sessions/XX1999-001/")
+    assert "两人以上执法" in shown(clerk, "/learning/must-know/?post=执法人员")
+    assert "我的岗位应知应会" in shown(officer, "/learning/mine/")

@@ -38,7 +38,7 @@ def filled(pattern: URLPattern, address: str) -> str:
         "<int:checkpoint>": 1, "<int:receipt>": Entry.objects.filter(event="ReceiptIssued").values_list("index", flat=True).first() or 0,
         "<str:batch>": Import.objects.values_list("batch", flat=True).first() or "none", "<str:sheet>": "普法活动",
         "<str:uid>": fact.uid if fact else "none", "<str:number>": "431127001", "<str:id>": "case.filed", "<str:field>": "person",
-        "<str:held>": "none", "<str:own>": "none",
+        "<str:held>": "none", "<str:session>": "XX2026-001", "<str:own>": "none",
         "<str:exam>": "KS2026-001", "<str:sitting>": "none", "<str:question>": "Y001", "<str:demand>": "JH2026-01", "<int:year>": 2026,
         "<int:file>": Entry.objects.filter(event="EvidenceTaken").values_list("index", flat=True).first() or 0, "<int:ask>": 0,
         **{f"<str:{place}>": Entry.objects.filter(event=event).values_list("subject", flat=True).first() or "none"

@@ -142,3 +142,45 @@ class ResultsTakenBack(Event):
     """The batch `subject` of results was taken back."""
 
     rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPlanned(Event):
+    """A session of study was announced; `subject` is its number. People sign up until the day `until`; `seats`: 0 for as many as come."""
+
+    topic: str
+    category: str
+    held_on: str
+    hours: str
+    group: str
+    place: str
+    until: str
+    seats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionCancelled(Event):
+    """A session will not be held."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionJoined(Event):
+    """`person` signed up for a session."""
+
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionLeft(Event):
+    """`person` took the sign-up back."""
+
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionHeld(Event):
+    """Who came to a session was recorded: `results` is the batch of the `ResultsTaken`."""
+
+    results: str

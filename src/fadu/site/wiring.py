@@ -55,6 +55,11 @@ from fadu.events.learning import (
     QuestionsTaken,
     ResultsTaken,
     ResultsTakenBack,
+    SessionCancelled,
+    SessionHeld,
+    SessionJoined,
+    SessionLeft,
+    SessionPlanned,
 )
 from fadu.events.ledger import CheckpointSigned, ClockWentBack, ReceiptIssued, RecordExported, SigningKeyMade
 from fadu.events.quality import AirDaysRecorded, AirDaysTakenBack, BulletinTaken, BulletinTakenBack
@@ -140,6 +145,11 @@ WIRING: dict[type[Event], Sequence[Handler]] = {
     DemandLifted: (),
     ResultsTaken: (),
     ResultsTakenBack: (),
+    SessionPlanned: (),
+    SessionCancelled: (),
+    SessionJoined: (),
+    SessionLeft: (),
+    SessionHeld: (),
     ClockWentBack: (),
     SigningKeyMade: (),
     CheckpointSigned: (),

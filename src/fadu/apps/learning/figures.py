@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat, ExtractYear
 
+from fadu.apps.learning.leading import Leaders
 from fadu.apps.learning.models import StudyRecord
 from fadu.apps.learning.queries.plans import excellent_marks
 from fadu.apps.officers.figures import people, staff_changes, staff_on
@@ -102,6 +103,13 @@ _EXCELLENT = Figure(
 _ATTEMPTS = _licence("training.licence_exam.attempts", "执法资格考试", "人次", "日期在统计期内、类型为执法资格考试且参考的记录", Q(sat=True))
 _LICENSED = _licence("training.licence_exam.passed", "执法资格考试合格", "人次", "日期在统计期内、类型为执法资格考试、参考且合格的记录",
                      Q(sat=True, passed=True))
+_LEADERS = Leaders(_YEARLY)
+
+
+def _leading(key: str, name: str, unit: str, definition: str) -> Figure:
+    said = f"{definition}（局长、副局长、党组书记和成员、纪检组长、总工程师，按记录当日的职务）"
+    return Figure(f"training.leaders.{key}", name, unit, said, _SYSTEM, _SHEET, _LEADERS, key)
+
 
 FIGURES: tuple[Figure, ...] = (
     _SHOULD_STUDY,
@@ -121,4 +129,7 @@ FIGURES: tuple[Figure, ...] = (
     _course("training.course_attendance", "培训参加", "人次", "日期在统计期内、类型为培训的记录"),
     _any("training.people", "参加学习考试的人员", "人", "统计期内有学习考试记录的不同人员", None, distinct("person")),
     _any("training.hours", "学习学时", "学时", "统计期内学习考试记录的学时合计", None, adding("hours")),
+    _leading("hours", "领导干部学习学时", "学时", "统计期内领导干部学习考试记录的学时合计"),
+    _leading("people", "参加学习考试的领导干部", "人", "统计期内有学习考试记录的不同领导干部"),
+    _leading("sat", "参加学法考法的领导干部", "人", "统计期内网上学法考法参考的不同领导干部"),
 )

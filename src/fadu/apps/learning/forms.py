@@ -12,7 +12,9 @@ from django import forms
 from fadu.apps.learning.actions import exams, results
 from fadu.apps.learning.actions.exams import Wanted
 from fadu.apps.learning.actions.plans import MOST_HOURS
+from fadu.apps.learning.actions.sessions import Announced
 from fadu.core.learning.demands import GROUPS, WHATS, Learner
+from fadu.core.learning.mustknow import POSTS, groups_of
 from fadu.core.learning.papers import Rule
 from fadu.core.learning.questions import KINDS, SHEET, Question
 from fadu.web.fields import Day
@@ -149,6 +151,61 @@ class AttendanceForm(forms.Form):
         return results.Session(said["topic"], said["category"], said["held_on"], said["hours"], said["group"], frozenset(said["present"]))
 
 
+class SessionForm(forms.Form):
+    """A session to be announced."""
+
+    use_required_attribute = False
+    topic = _text("主题", 120, help_text="学了什么，如“生态环境法典行政处罚编”。")
+    category = forms.ChoiceField(label="类型", choices=[(each, each) for each in results.SESSIONS])
+    held_on = Day(label="学习日期")
+    until = Day(label="报名截止")
+    hours = _number("学时", max_value=results.MOST_HOURS)
+    group = forms.ChoiceField(label="应到人员", choices=list(GROUPS.items()), help_text="应到的人不报名也应到；别的人报名参加。")
+    place = _text("地点", 80, required=False)
+    seats = _whole("名额", 0, help_text="0 为不限。")
+
+    def __init__(self, data: Mapping[str, Any] | None) -> None:
+        super().__init__(data)
+        self.fields["hours"].required = True
+
+    def announced(self) -> Announced:
+        """What was filled in; the form is valid."""
+        return Announced(**self.cleaned_data)
+
+
+class PresentForm(forms.Form):
+    """Who came to a session that was announced."""
+
+    use_required_attribute = False
+    present = forms.MultipleChoiceField(label="到场", widget=forms.CheckboxSelectMultiple, error_messages={"required": "请勾选到场的人员"})
+
+    def __init__(self, data: Mapping[str, Any] | None, people: Sequence[Learner], signed_up: Sequence[str]) -> None:
+        super().__init__(data, initial={"present": list(signed_up)})
+        first = sorted(people, key=lambda each: each.number not in signed_up)
+        self.fields["present"].choices = [  # type: ignore[attr-defined]
+            (each.number, f"{each.name}（{each.number}）{'已报名' if each.number in signed_up else ''}") for each in first
+        ]
+
+
+class ReasonForm(forms.Form):
+    """Why something is called off."""
+
+    use_required_attribute = False
+    reason = _text("理由", 200, help_text="理由随同封存。")
+
+
+class PostFilter(forms.Form):
+    """A post, and the day whose law is meant."""
+
+    post = forms.ChoiceField(label="岗位", required=False)
+
+    def __init__(self, data: Mapping[str, Any], posts: Sequence[str]) -> None:
+        super().__init__({"post": data.get("post") or posts[0]})
+        self.fields["post"].choices = [(post, post) for post in posts]  # type: ignore[attr-defined]
+        self.full_clean()
+        self.chosen: str = self.cleaned_data.get("post") or posts[0]
+
+
 class YearForm(forms.Form):
     """A year."""
 
@@ -165,11 +222,17 @@ class YearFilter(YearForm):
     """A year, and whether only those who still must do something are shown."""
 
     only = forms.ChoiceField(label="显示", required=False, choices=[("", "全部人员"), ("open", "还有未完成事项的")])
+    post = forms.ChoiceField(label="岗位", required=False, choices=[("", "全部"), *((key, label) for key, label in POSTS.items() if key != "all")])
 
     @property
     def only_open(self) -> bool:
         """Whether those who are done are left out."""
         return self.cleaned_data.get("only") == "open"
+
+    def shows(self, person: Learner) -> bool:
+        """Whether a person is of the group that was asked for."""
+        post = self.cleaned_data.get("post")
+        return not post or post in groups_of(person)
 
 
 class DayFilter(forms.Form):

@@ -1,6 +1,6 @@
 """Addresses of learning."""
 
-from fadu.apps.learning.views import attendance, exams, mine, office, questions, sitting
+from fadu.apps.learning.views import attendance, exams, mine, mustknow, office, questions, sessions, sitting
 from fadu.web.policy import READ_LEARNING, RUN_EXAMS, TAKE_EXAM
 from fadu.web.routes import route
 
@@ -21,6 +21,14 @@ urlpatterns = [
     route("plan/<int:year>/set/", office.set_demand, "set_demand", RUN_EXAMS),
     route("plan/<str:demand>/lift/", office.lift, "lift", RUN_EXAMS),
     route("attendance/", attendance.attendance, "attendance", RUN_EXAMS),
+    route("sessions/", sessions.session_list, "sessions", TAKE_EXAM),
+    route("sessions/new/", sessions.announce, "announce", RUN_EXAMS),
+    route("sessions/<str:session>/", sessions.session_page, "session", READ_LEARNING),
+    route("sessions/<str:session>/join/", sessions.join, "join", TAKE_EXAM),
+    route("sessions/<str:session>/leave/", sessions.leave, "leave", TAKE_EXAM),
+    route("sessions/<str:session>/held/", sessions.held, "held", RUN_EXAMS),
+    route("sessions/<str:session>/cancel/", sessions.cancel, "cancel_session", RUN_EXAMS),
+    route("must-know/", mustknow.by_post, "must_know", TAKE_EXAM),
     route("results/", office.result_page, "results", RUN_EXAMS),
     route("results/take/", office.take_results, "take_results", RUN_EXAMS),
     route("results/<str:batch>/back/", office.take_results_back, "take_results_back", RUN_EXAMS),

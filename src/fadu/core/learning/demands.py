@@ -60,6 +60,8 @@ class Learner:
     valid_until: date | None = None
     first_reviewed_on: date | None = None
     qualification: str = ""
+    post: str = ""
+    section: str = ""
 
     def within(self, group: str) -> bool:
         """Whether a demand of a group is one on this person."""

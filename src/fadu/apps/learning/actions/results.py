@@ -50,7 +50,7 @@ def take_results(
 
 @dataclass(frozen=True)
 class Session:
-    """A session of study: its topic, what it counts as, its day, the hours it gives, who was expected, who came (工号)."""
+    """A session of study: its topic, what it counts as, its day, the hours it gives, who was expected, who came (工号), who had signed up."""
 
     topic: str
     category: str
@@ -58,6 +58,7 @@ class Session:
     hours: Decimal
     group: str
     present: frozenset[str]
+    signed_up: frozenset[str] = frozenset()
 
 
 def take_attendance(session: Session, *, actor: str, at: datetime) -> ResultIntake:
@@ -74,7 +75,7 @@ def take_attendance(session: Session, *, actor: str, at: datetime) -> ResultInta
         raise Refusal(f"{'、'.join(gone)} 在 {session.held_on} 不在职", "请核对工号和日期；离职、未到任的人员不能记学时")
     if not session.present:
         raise Refusal("没有勾选到场的人", "请勾选到场的人员")
-    expected = [each for each in people.values() if each.number in session.present or each.within(session.group)]
+    expected = [each for each in people.values() if each.number in session.present | session.signed_up or each.within(session.group)]
     found = [
         Result(line, each.number, each.name, came, None, None, None, session.hours if came else None)
         for line, each in enumerate(expected, 1) for came in [each.number in session.present]

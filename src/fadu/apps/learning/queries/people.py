@@ -23,7 +23,8 @@ def learners(day: date, number: str = "") -> list[Learner]:
         Learner(
             row.number, on.value(row, "name"), bool(on.value(row, "is_officer")), bool(on.value(row, "is_reviewer")),
             on.value(row, "certificate") or "", on.value(row, "certificate_from"), on.value(row, "certificate_until"),
-            on.value(row, "first_reviewed_on"), on.value(row, "legal_qualification") or "",
+            on.value(row, "first_reviewed_on"), on.value(row, "legal_qualification") or "", on.value(row, "post") or "",
+            on.value(row, "section") or "",
         )
         for row in found
     ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fadu.apps.learning.models import Sitting
 from fadu.apps.learning.queries import exams as queries
-from fadu.apps.learning.queries import plans
+from fadu.apps.learning.queries import mustknow, plans, sessions
 from fadu.apps.record import proving
 from fadu.apps.record.documents import qr
 from fadu.core.refusal import Refusal
@@ -31,6 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     listed = [(each, sat.get(each.exam.number)) for each in queries.exams(now)]
     return render(request, "learning/mine.html", {
         "year": now.year, "me": me[0] if me else None, "records": plans.records_of(number, now.year),
+        "must_know": mustknow.of_person(group, now.date()) if group else [], "sessions": sessions.open_to(number, now.date()) if group else [],
         "exams": [
             (each, mine) for each, mine in listed
             if mine is not None or (each.state in ("未开始", "进行中") and group is not None and group.within(each.exam.group))

@@ -35,7 +35,7 @@ def office(request: HttpRequest) -> HttpResponse:
     """Everybody with what they must still do."""
     form = YearFilter(request.GET, _years())
     on = _looked_at(form.chosen_year)
-    people = plans.standing(form.chosen_year, on)
+    people = [each for each in plans.standing(form.chosen_year, on) if form.shows(each.learner)]
     states = [(duty.what, duty.state) for each in people for _, duty in each.duties]
     return render(request, "learning/office.html", {
         "filter": form, "year": form.chosen_year, "on": on, "people": [each for each in people if each.open or not form.only_open],
