@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from fadu.apps.record import dispatcher
-from fadu.apps.record.actions.inserting import Insert, set_row
+from fadu.apps.record.actions.statements import Insert, locked, update
 from fadu.apps.record.models import Entry, Head, TreeNode
 from fadu.apps.record.proving import text_of
 from fadu.core.ledger import clock
@@ -77,13 +77,12 @@ class _Staged:
         nodes = frontier.extend(self._leaves)
         for entry in self._entries:
             head.latest = clock.later(head.latest, entry.at, entry.event)
-        self._insert.run(first)
         if nodes:
             TreeNode.objects.bulk_create(
                 TreeNode(level=node.level, place=node.place, sha256=node.digests.sha256, sm3=node.digests.sm3) for node in nodes
             )
         head.edge = frontier.text()
-        set_row(head, edge=head.edge, latest=head.latest)
+        self._insert.run(first, update(head, edge=head.edge, latest=head.latest))
 
 
 def _step_back(head: Head, first: Entry) -> None:
@@ -123,5 +122,4 @@ def _fields(event: Event) -> dict[str, Any]:
 
 def locked_head() -> Head:
     """The end of the ledger, locked until the transaction ends: nobody else seals meanwhile."""
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1, defaults={"edge": Frontier().text()})
-    return head
+    return locked(Head, 1) or Head.objects.select_for_update().get_or_create(pk=1, defaults={"edge": Frontier().text()})[0]
