@@ -15,7 +15,7 @@ from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.checkpoint import Checkpoint
 from fadu.core.ledger.entry import sealed_text
 from fadu.core.ledger.hashes import Digests, Row, digests
-from fadu.core.ledger.note import Key
+from fadu.core.ledger.note import NAMES, Key
 from fadu.core.refusal import Refusal
 
 KEY_MADE = "SigningKeyMade"
@@ -83,6 +83,11 @@ def text_of(entry: Entry) -> str:
 def key_texts() -> list[str]:
     """The public keys of this ledger, oldest first, as they are handed out: what its own acts say. An act that says none is left out."""
     return list(filter(None, map(_key_text, _key_acts())))
+
+
+def named_keys() -> list[tuple[str, str]]:
+    """(what its algorithm is called, the key as it is handed out) of the public keys of this ledger, oldest first, to be shown."""
+    return [(NAMES[Key.read(text).kind], text) for text in key_texts()]
 
 
 def known_keys() -> list[Key]:

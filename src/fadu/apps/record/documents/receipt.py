@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import typst
 
-from fadu.apps.record import proving
+from fadu.apps.record import keys, proving
 from fadu.apps.record.documents import qr
 from fadu.apps.record.queries import ReceiptView
 from fadu.core.ledger.checkpoint import Checkpoint
@@ -22,7 +22,8 @@ _BEIJING = timezone(timedelta(hours=8))
 
 @dataclass(frozen=True)
 class ReceiptPage:
-    """All that stands on the page; digests in hexadecimal, `signed_at` on the clock of the bureau, `note` the signed checkpoint."""
+    """All that stands on the page; digests in hexadecimal, `signed_at` on the clock of the bureau, `note` the signed checkpoint, `keys`
+    (algorithm, public key)."""
 
     index: int
     bureau: str
@@ -36,7 +37,8 @@ class ReceiptPage:
     sm3: str
     previous: str
     note: str
-    keys: list[str]
+    signed_with: str
+    keys: list[tuple[str, str]]
 
 
 def receipt_page(view: ReceiptView, bureau: str) -> ReceiptPage:
@@ -46,7 +48,8 @@ def receipt_page(view: ReceiptView, bureau: str) -> ReceiptPage:
     return ReceiptPage(
         index=view.index, bureau=bureau, witness=view.witness, received=view.received.isoformat(), origin=checkpoint.origin,
         number=checkpoint.number, size=checkpoint.size, signed_at=signed_at(checkpoint), **checkpoint.roots.hex(),
-        previous=_previous(receipt), note=receipt.checkpoint, keys=proving.key_texts(),
+        previous=_previous(receipt), note=receipt.checkpoint, signed_with=keys.told(receipt.checkpoint, proving.known_keys()),
+        keys=proving.named_keys(),
     )
 
 

@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from fadu.apps.record import proving, queries, registry, verifying
+from fadu.apps.record import keys, proving, queries, registry, verifying
 from fadu.apps.record.actions import signing
 from fadu.apps.record.documents import qr
 from fadu.apps.record.documents import receipt as documents
@@ -100,7 +100,7 @@ def checkpoint_page(request: HttpRequest, checkpoint: int) -> HttpResponse:
     signed, note = _checkpoint(checkpoint)
     steps = verifying.compare([note])
     return render(request, "record/checkpoint.html", {
-        "signed": signed, "roots": signed.roots.hex(), "at": documents.signed_at(signed), "note": note, "steps": steps, "keys": proving.key_texts(),
+        "signed": signed, "roots": signed.roots.hex(), "at": documents.signed_at(signed), "note": note, "steps": steps,
     })
 
 
@@ -153,9 +153,12 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: Issue) -> HttpResponse:
     page = Paginator(queries.checkpoints(), PAGE).get_page(request.GET.get("page"))
+    known = proving.known_keys()
+    rows = [(item, keys.told(item.note, known)) for item in page]
     size, _ = queries.head()
     return render(request, "record/checkpoints.html", {
-        "page": page, "size": size, "covered": proving.covered(), "receipts": queries.receipts(), "form": form, "keys": proving.key_texts(),
+        "page": page, "rows": rows, "size": size, "covered": proving.covered(), "receipts": queries.receipts(), "form": form,
+        "keys": proving.named_keys(),
     })
 
 
