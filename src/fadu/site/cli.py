@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import NoReturn
 
 import fadu
-from fadu.core.refusal import Refusal, Unreadable
+from fadu.core.refusal import Refusal, Unreadable, cause
 from fadu.site import commands, startup
 
 WRONG_USE = 2
@@ -89,7 +89,8 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as problem:
         if not _is_from_below(problem):
             raise
-        print(f"读写失败：{problem}\n没有完成的部分没有留下；请确认磁盘有空间、数据库在运行，再运行一次", file=sys.stderr)
+        why = f"{problem.filename or ''} {cause(problem)}".strip() if isinstance(problem, OSError) else problem
+        print(f"读写失败：{why}\n没有完成的部分没有留下；请确认磁盘有空间、数据库在运行，再运行一次", file=sys.stderr)
         return WRONG_USE
 
 

@@ -7,7 +7,7 @@ import socket
 import ssl
 from typing import Any
 
-from fadu.core.refusal import Unreadable
+from fadu.core.refusal import Unreadable, cause
 
 THREADS = 8
 # A browser keeps up to six connections open; at an exam hundreds of them wait while people read a question.
@@ -43,7 +43,7 @@ def _serve(scheme: str, **where: Any) -> None:
         )
     except OSError as problem:
         place = f"{where['host']}:{where['port']}" if "host" in where else "本机"
-        raise Unreadable(f"{place} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
+        raise Unreadable(f"{place} 不能监听：{cause(problem)}", "请换一个端口，或先关掉占用它的程序") from problem
 
 
 def connections() -> int:

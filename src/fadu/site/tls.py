@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from fadu.apps.record import durable
-from fadu.core.refusal import Refusal, Unreadable
+from fadu.core.refusal import Refusal, Unreadable, cause
 
 _AUTHORITY = timedelta(days=3653)
 _LIFE, _NEAR = timedelta(days=397), timedelta(days=30)  # browsers refuse server certificates that live longer than 398 days
@@ -151,7 +151,7 @@ def relay(host: str, port: int, tls: ssl.SSLContext, target: tuple[str, int]) ->
         listening = asyncio.run_coroutine_threadsafe(opening, loop).result()
     except OSError as problem:
         stop()
-        raise Unreadable(f"{host}:{port} 不能监听：{problem.strerror}", "请换一个端口，或先关掉占用它的程序") from problem
+        raise Unreadable(f"{host}:{port} 不能监听：{cause(problem)}", "请换一个端口，或先关掉占用它的程序") from problem
 
     async def wind_up() -> None:
         listening.close()

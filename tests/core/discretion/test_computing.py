@@ -166,6 +166,20 @@ def test_the_range_of_the_law_room_in_yuan_fits_a_table_that_writes_it_as_a_perc
     assert keys(compute(HUNAN, "1", findings=findings, provision=Provision("amount", *old))) == ["investment"]
 
 
+def test_a_share_that_ends_in_fen_is_brought_to_the_next_whole_yuan_inside_the_range() -> None:
+    column = HUNAN.columns[("1", "default")]
+    least = {factor.key: Finding(factor.options[0].key) for factor in column.factors}
+    assert compute(HUNAN, "1", findings=least, amounts={"investment": Decimal(100_001)}).fine == 1001  # 1 % is 1000.01
+    most = {factor.key: Finding(factor.options[-1].key) for factor in column.factors}
+    assert compute(HUNAN, "1", findings=most, amounts={"investment": Decimal("333333.33")}).fine == 16_666  # 5 % is 16666.67
+
+
+def test_a_range_whose_least_is_above_its_most_is_no_range() -> None:
+    upside_down = Provision("amount", Decimal(200_000), Decimal(50_000))
+    answer = compute(HUNAN, "13", findings=GENERAL, provision=upside_down)
+    assert (answer.fine, answer.band, keys(answer)) == (None, None, ["legal_max"])
+
+
 def test_without_a_legal_minimum_the_start_is_the_simple_procedure_cap_of_the_party() -> None:
     provision = Provision("amount", None, Decimal(100_000))
     assert keys(compute(HUNAN, "13", findings=GENERAL, provision=provision)) == ["party"]
@@ -256,3 +270,5 @@ def test_no_input_leads_outside_the_statutory_range(key: tuple[str, str], draw: 
     assert answer.band.high is not None
     assert answer.band.low <= answer.fine <= answer.band.high
     assert all(answer.band.low <= each.fine <= answer.band.high for each in answer.neighbours)
+    if answer.band.high - answer.band.low >= 1:
+        assert answer.fine == answer.fine.to_integral_value()

@@ -136,6 +136,7 @@ def test_no_penalty_where_every_condition_is_found(facts: dict[str, Any], under:
     ("facts", "under", "missing"),
     [
         ({"first": True, "weight_t": 0.11, "toxic_medical_lab_flammable": False, "corrected": False}, "GD-2021 轻微目录", set()),
+        ({"first": True, "weight_t": 0.11, "toxic_medical_lab_flammable": False, "corrected": True}, "GD-2021 轻微目录", {"slight"}),
         ({"first": False, "corrected": True, "harm": True, "slight": False}, "", set()),
         ({"first": True, "corrected": True}, "", {"slight"}),
         ({"exceed_ratio": 0.05}, "河南", {"corrected_days"}),

@@ -44,7 +44,7 @@ def cases(document: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
             continue
         if not isinstance(rows, list):
             raise Unreadable("案例应是列表", "请按裁量案例文件的格式填写")
-        found = True
+        found = found or bool(rows)
         for number, case in enumerate(rows, 1):
             if not isinstance(case, Mapping) or case.get("id") in (None, ""):
                 raise Unreadable(f"第{number}个案例没有 id", "请给每个案例一个不重复的 id")

@@ -20,7 +20,11 @@ def rounded(amount: Decimal, kind: str, settings: Mapping[str, Any]) -> Decimal:
 
 
 def clamped(amount: Decimal, span: Span) -> Decimal:
-    """The amount moved into the range, which rounding and adding must never leave (《行政处罚法》第三十四条)."""
-    if span.high is not None and amount > span.high:
-        return span.high
-    return max(amount, span.low)
+    """The amount moved into the range, which rounding and adding must never leave (《行政处罚法》第三十四条).
+
+    To the nearest whole yuan inside, where there is one: 1% of an investment may end in fen, a fine does not.
+    """
+    low, high = span.low.to_integral_value(ROUND_CEILING), None if span.high is None else span.high.to_integral_value(ROUND_FLOOR)
+    if high is not None and low > high:
+        low, high = span.low, span.high
+    return max(low, amount if high is None else min(amount, high))

@@ -17,7 +17,10 @@ BASES = {
 
 
 def span(provision: Provision, amounts: Mapping[str, Decimal]) -> tuple[Span, str] | Gap:
-    """The range in yuan with its working, or the amount that is missing (总投资额 …)."""
+    """The range in yuan with its working, or the amount that is missing (总投资额 …), or that the two ends can't be."""
+    least, most = provision.low, provision.high
+    if least is not None and most is not None and least > most:
+        return Gap("legal_max", "法定幅度", f"法定最低{plain(least)}高于法定最高{plain(most)}，请核对处罚条款")
     if provision.kind == "amount":
         low, high = provision.low or Decimal(0), provision.high
         return Span(low, high), f"法定罚款{bounds(low, high)}"

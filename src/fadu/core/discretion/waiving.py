@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -33,13 +33,13 @@ def waive(facts: Mapping[str, Any], *, under: str = "", rule: str = "") -> Waive
     """Test the facts against the list named (`under`: its name or place, as printed; `rule`: an entry's id), then the national rules.
 
     A list of slight violations that isn't in the data stands for slightness, not for its own conditions: first violation and correction
-    must still be found (《行政处罚法》第三十三条), and the step says the list must be read.
+    must still be found (《行政处罚法》第三十三条), and the step says the list must be read. An act beyond a measure of the list isn't on it.
     """
     head, data = table()
     known = normal(data, facts)
     entries = [each for each in data["waivers"] if named(each, under, rule)]
     steps = [Step("不予处罚情形：" + (under or "《行政处罚法》第三十三条") + ("" if head.reviewed else f"；{UNREVIEWED}"))]
-    if any(word in under for word in LISTED) and "slight" not in known:
+    if any(word in under for word in LISTED) and "slight" not in known and not beyond(entries, known):
         steps.append(Step("列入轻微违法清单的，危害后果视为轻微；请核对清单原文" + ("" if entries else "（本清单没有收录）")))
         known["slight"] = True
     entries += [each for each in data["waivers"] if each["id"].startswith(NATIONAL) and each not in entries]
@@ -72,6 +72,12 @@ def table() -> tuple[pack.Pack, dict[str, Any]]:
 def named(entry: Mapping[str, Any], under: str, rule: str) -> bool:
     """Whether the entry is the one meant, or of the list meant."""
     return entry["id"] in rule.split() or any(name in under for name in entry["lists"])
+
+
+def beyond(entries: Sequence[Mapping[str, Any]], known: Mapping[str, Any]) -> bool:
+    """Whether a measure that was found lies beyond what an entry of the list allows (0.11 t where it says 0.1 t)."""
+    measures = [(known.get(fact), op, value) for each in entries for fact, op, value in each["conditions"] if op != "="]
+    return any(found is not None and not holds(found, op, value) for found, op, value in measures)
 
 
 def normal(data: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from fadu.core.refusal import Refusal, Unreadable
+from fadu.core.refusal import Refusal, Unreadable, cause
 from fadu.site.backup.keys import Key
 from fadu.site.backup.manifest import Manifest
 from fadu.site.backup.stream import Damaged, Header, Reader, Writer, read_header, read_record, record
@@ -107,7 +107,7 @@ def opened(path: Path, key: Key) -> Iterator[From]:
         with path.open("rb") as file:
             yield From(file, key)
     except OSError as problem:
-        raise Unreadable(f"{problem.filename or path} 读不出来：{problem.strerror}", "请核对路径和权限") from problem
+        raise Unreadable(f"{problem.filename or path} 读不出来：{cause(problem)}", "请核对路径和权限") from problem
 
 
 def manifest_of(path: Path, key: Key) -> Manifest:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fadu.apps.record import durable
-from fadu.core.refusal import Refusal, Unreadable
+from fadu.core.refusal import Refusal, Unreadable, cause
 
 SIZE = 32
 _WHOLE, _HALF = "FADU-BACKUP-KEY-1", "FADU-BACKUP-KEY-HALF-1"
@@ -68,7 +68,7 @@ def write(target: Path, text: str) -> None:
     try:
         made = durable.write_once(target, text)
     except OSError as problem:
-        raise Unreadable(f"写不进 {target}：{problem.strerror}", "请确认文件夹存在、可以写、有空间") from problem
+        raise Unreadable(f"写不进 {target}：{cause(problem)}", "请确认文件夹存在、可以写、有空间") from problem
     if not made and not _is_key(target):
         raise Refusal(f"{target} 已经存在，不覆盖", "请换一个文件名")
 

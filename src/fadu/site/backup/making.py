@@ -20,7 +20,7 @@ import fadu
 from fadu.apps.record import durable, store
 from fadu.apps.record.models import Head
 from fadu.core.ledger.frontier import Frontier
-from fadu.core.refusal import Refusal, Unreadable
+from fadu.core.refusal import Refusal, Unreadable, cause
 from fadu.site.backup import archive, content, keys, tables
 from fadu.site.backup.manifest import Content, Manifest
 from fadu.site.backup.stream import Writer
@@ -49,7 +49,7 @@ def make(target: Path, *, at: datetime, since: Path | None = None) -> Manifest:
         part.replace(target)
         durable.sync(target.parent)
     except OSError as problem:
-        what = f"备份没有完成：{problem.filename or target} {problem.strerror}"
+        what = f"备份没有完成：{problem.filename or target} {cause(problem)}"
         raise Unreadable(what, "请确认有空间、可以写，再备份一次；原有备份没有改动") from problem
     finally:
         part.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from typing import Any
 
 import fadu
 from fadu.apps.record import durable
-from fadu.core.refusal import Refusal, Unreadable
+from fadu.core.refusal import Refusal, Unreadable, cause
 from fadu.site.backup import archive, content, keys
 from fadu.site.backup.manifest import Manifest
 from fadu.site.backup.stream import Damaged
@@ -65,7 +65,7 @@ def _scratch(target: Path) -> Iterator[Path]:
         scratch.mkdir(mode=0o700, parents=True)
         yield scratch
     except OSError as problem:
-        raise Unreadable(f"恢复没有完成：{problem.filename or target} {problem.strerror}", "请确认有空间、可以写，再恢复一次") from problem
+        raise Unreadable(f"恢复没有完成：{problem.filename or target} {cause(problem)}", "请确认有空间、可以写，再恢复一次") from problem
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

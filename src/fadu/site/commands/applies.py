@@ -11,6 +11,7 @@ from pathlib import Path
 from fadu.core.law import applies, cases
 from fadu.core.law.tiers import yuan
 from fadu.core.refusal import Unreadable
+from fadu.site.files import document
 
 NAME = "applies"
 HELP = "新旧法适用：逐案给出适用的法律、罚款幅度、步骤和缺少的事实"
@@ -43,14 +44,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _cases(path: Path) -> Iterator[tuple[str, object]]:
     """The cases of a file with their ids. Unreadable where the file is none, or an id is missing or repeated."""
-    import yaml
-
-    try:
-        document = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise Unreadable(f"{path} 读不了：{' '.join(str(error).split())}", "请检查文件是否存在、是否为 UTF-8 的 YAML") from None
-    listed = document.get("examples", document.get("cases")) if isinstance(document, dict) else document
-    if not isinstance(listed, list):
+    held = document(path)
+    listed = held.get("examples", held.get("cases")) if isinstance(held, dict) else held
+    if not isinstance(listed, list) or not listed:
         raise Unreadable(f"{path} 里没有案例", "请在 examples: 下逐案列出")
     seen = set()
     for number, raw in enumerate(listed, 1):

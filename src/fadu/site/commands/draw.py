@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from fadu.site.files import replace
+
 NAME = "draw"
 HELP = "双随机抽取：按名录、计划和种子抽取对象和人员，结果可由任何人重算"
 NEEDS_DJANGO = False
@@ -38,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         raise Refusal(reason, "名录和计划公布之后不能改动；确需改动的，重新冻结、公布后再产生种子")
     made = sampling.draw(objects, officers, sampling.plan(written), args.seed)
     document = sampling.document(made)
-    _write(args.output, sampling.dump(document))
+    replace(args.output, lambda stream: stream.write(sampling.dump(document).encode()))
     _summary(made, document)
     return 0
 
@@ -46,26 +48,13 @@ def run(args: argparse.Namespace) -> int:
 def _text(path: Path) -> str:
     """A text file in UTF-8, or in GB18030 as older office software writes it."""
     from fadu.core.decoding import decoded
-    from fadu.core.refusal import Unreadable
+    from fadu.core.refusal import Unreadable, cause
 
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise Unreadable(f"{path} 读不了：{problem.strerror}", "请检查文件是否存在、能否打开") from problem
+        raise Unreadable(f"{path} 读不了：{cause(problem)}", "请检查文件是否存在、能否打开") from problem
     return decoded(data, str(path), mend="请另存为 UTF-8 的 CSV 或者 JSON")[0]
-
-
-def _write(path: Path, text: str) -> None:
-    """The whole file or none of it."""
-    from fadu.core.refusal import Unreadable
-
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, "utf-8")
-        part.replace(path)
-    except OSError as problem:
-        part.unlink(missing_ok=True)
-        raise Unreadable(f"{path} 写不了：{problem.strerror}", "请换一个可以写的文件夹") from problem
 
 
 def _summary(made: Any, document: dict[str, Any]) -> None:

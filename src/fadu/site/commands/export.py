@@ -21,12 +21,12 @@ def run(args: argparse.Namespace) -> int:
 
     from fadu.apps.exchange.actions import export_workbook
     from fadu.apps.exchange.writing import write_blank_workbook
-    from fadu.core.refusal import Refusal
+    from fadu.core.refusal import Unreadable
 
     if args.file.suffix.lower() != ".xlsx":
-        raise Refusal(f"{args.file} 不是 .xlsx 文件名", "请写成 名称.xlsx")
+        raise Unreadable(f"{args.file} 不是 .xlsx 文件名", "请写成 名称.xlsx")
     if not args.file.resolve().parent.is_dir():
-        raise Refusal(f"文件夹 {args.file.resolve().parent} 不存在", "请先建立文件夹")
+        raise Unreadable(f"文件夹 {args.file.resolve().parent} 不存在", "请先建立文件夹")
     if args.blank:
         write_blank_workbook(args.file)
         print(f"空白工作簿写到 {args.file}")

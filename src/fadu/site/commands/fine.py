@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from fadu.site.files import document
+
 NAME = "fine"
 HELP = "罚款裁量：逐案计算，列出步骤、幅度和缺少的事实"
 NEEDS_DJANGO = False
@@ -72,16 +74,9 @@ def _backtest(listed: list[tuple[str, Any]], ruleset: str, as_json: bool) -> int
 
 def _cases(path: Path) -> list[tuple[str, Any]]:
     """The cases of a file with their ids."""
-    import yaml
-
     from fadu.core.discretion import casefile
-    from fadu.core.refusal import Unreadable
 
-    try:
-        document = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise Unreadable(f"{path} 读不了：{' '.join(str(error).split())}", "请检查文件是否存在、是否为 UTF-8 的 YAML") from None
-    return list(casefile.cases(document))
+    return list(casefile.cases(document(path)))
 
 
 def _shown(answer: Any) -> dict[str, Any]:

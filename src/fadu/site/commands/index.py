@@ -20,12 +20,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from fadu.core.figures.rounding import json_number
     from fadu.core.indices import published
-    from fadu.core.refusal import Unreadable
+    from fadu.core.refusal import Unreadable, cause
 
     try:
         rows = published.recompute(args.file.read_bytes(), args.file.name)
     except OSError as error:
-        raise Unreadable(f"{args.file} 读不了：{error.strerror}", "请检查文件是否存在、能否打开") from None
+        raise Unreadable(f"{args.file} 读不了：{cause(error)}", "请检查文件是否存在、能否打开") from None
 
     def shown(value: object) -> object:
         return value if isinstance(value, str) else json_number(value)  # type: ignore[arg-type]

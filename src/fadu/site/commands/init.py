@@ -22,10 +22,10 @@ def run(args: argparse.Namespace) -> int:
     from fadu.apps.exchange.actions import import_workbook
     from fadu.apps.exchange.actions.importing import require_accepted
     from fadu.apps.exchange.actions.rechecking import recheck_findings
-    from fadu.core.refusal import Refusal
+    from fadu.core.refusal import Unreadable
 
     if args.bureau and not args.bureau.is_file():
-        raise Refusal(f"找不到文件 {args.bureau}", "请核对路径")
+        raise Unreadable(f"找不到文件 {args.bureau}", "请核对路径")
     settings.FADU_DATA.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     recheck_findings(today=timezone.localdate())

@@ -17,24 +17,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from fadu.core import sampling
-    from fadu.core.refusal import Refusal, Unreadable
+    from fadu.core.refusal import Refusal
+    from fadu.site import files
 
-    texts = []
-    for path in args.files:
-        try:
-            texts.append(path.read_text("utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as problem:
-            raise Unreadable(f"{path} 读不了：{problem}", "请检查文件是否存在、是否为 UTF-8 文本") from problem
+    texts = [files.text(path) for path in args.files]
     if args.output.resolve() in {path.resolve() for path in args.files}:
         raise Refusal(f"{args.output} 是要合并的文件", "请换一个名称：原来的抽取结果不能改动")
     found = sampling.join(texts)
-    part = args.output.with_name(args.output.name + ".part")
-    try:
-        part.write_text(sampling.dump(found), "utf-8")
-        part.replace(args.output)
-    except OSError as problem:
-        part.unlink(missing_ok=True)
-        raise Unreadable(f"{args.output} 写不了：{problem.strerror}", "请换一个可以写的文件夹") from problem
+    files.replace(args.output, lambda stream: stream.write(sampling.dump(found).encode()))
     for place, each in enumerate(found["parts"], 1):
         print(f"第 {place} 份 {each['office'] or each['title']}：{each['drawn']} 家次，结果摘要 sha256 {each['digest']}")
     print(f"共 {len(found['drawn'])} 家次，种子 {found['seed']}")

@@ -20,12 +20,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from fadu.core.learning import papers
-    from fadu.core.refusal import Unreadable
+    from fadu.site import files
 
-    try:
-        text = args.file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise Unreadable(f"{args.file} 读不了：{problem}", "请检查文件是否存在、是否为 UTF-8 文本") from problem
+    text = files.text(args.file)
     found = papers.replay(text)
     paper = papers.parse(text)
     if args.digest and args.digest.lower() != paper.digest:

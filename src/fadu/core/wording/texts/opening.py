@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fadu.core.refusal import Unreadable
+from fadu.core.refusal import Unreadable, cause
 from fadu.core.wording.texts.document import Document
 from fadu.core.wording.texts.docx import read_docx
 from fadu.core.wording.texts.html import read_html
@@ -23,7 +23,7 @@ def read_document(path: Path) -> Document:
     except FileNotFoundError:
         raise Unreadable(f"找不到文件 {path}", "请核对文件名和文件夹") from None
     except OSError as problem:
-        raise Unreadable(f"打不开文件 {path}：{problem.strerror}", "请核对这是一个文件，且有读取的权限") from problem
+        raise Unreadable(f"打不开文件 {path}：{cause(problem)}", "请核对这是一个文件，且有读取的权限") from problem
     if not head:
         raise Unreadable(f"{path.name}是空的", "请重新复制或下载文件")
     if head.startswith(_OFFICE) or path.suffix.lower() == ".docx":
