@@ -72,7 +72,7 @@ def matters(
     if violation:
         found = found.filter(file__violation=violation)
     if statute:
-        found = found.filter(facts__law_cited__startswith=f"《{statute}》")
+        found = found.filter(statute=statute)
     return found.order_by(*_order(sort or ("-opened" if ended is None else "due")))
 
 

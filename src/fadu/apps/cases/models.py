@@ -77,7 +77,7 @@ class Matter(models.Model):
     number = models.CharField("编号", max_length=80, unique=True)
     procedure = models.CharField("程序", max_length=40)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="tracks", verbose_name="所属事项")
-    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", verbose_name="案件")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="matters", verbose_name="案件")
     title = models.CharField("案由", max_length=200)
     party = models.CharField("当事人名称", max_length=200)
     lead = models.CharField("主办人工号", max_length=40, blank=True, db_index=True)
@@ -87,13 +87,17 @@ class Matter(models.Model):
     last_on = models.DateField("最近一步的日期")
     due_on = models.DateField("最近的期限", null=True)
     due_rule = models.CharField("期限", max_length=20, blank=True)
+    statute = models.CharField("适用的法律", max_length=120, blank=True)
     facts = models.JSONField("事实", default=dict)
     file = models.JSONField("案卷", default=dict)
     seen = models.BigIntegerField("最近一次封存")  # index of the latest act: who saw an older one does not act on this one
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case"], condition=models.Q(procedure="penalty"), name="one_matter_a_case")]
-        indexes = [models.Index(fields=["ended", "due_on"], name="matter_by_limit"), models.Index(fields=["opened_on", "id"], name="matter_by_day")]
+        indexes = [
+            models.Index(fields=["ended", "due_on"], name="matter_by_limit"), models.Index(fields=["opened_on", "id"], name="matter_by_day"),
+            models.Index(fields=["statute", "opened_on", "id"], name="matter_by_statute"),
+        ]
 
 
 class Measure(SealedRow):

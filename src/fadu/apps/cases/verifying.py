@@ -8,7 +8,7 @@ from typing import Any
 
 from fadu.apps.cases.models import Matter
 from fadu.apps.cases.planning.projecting import moved, project
-from fadu.apps.cases.queries.folding import CASES, State, untyped
+from fadu.apps.cases.queries.folding import CASES, State, statute_of, untyped
 from fadu.apps.cases.queries.matters import acts_of
 from fadu.apps.record import registry
 from fadu.apps.record.models import Entry
@@ -109,6 +109,6 @@ def _differs(matter: Matter, state: State) -> list[str]:
         "案件": (str(matter.case.uid) if matter.case and state.procedure in CASES else state.case, state.case),
         "最近一次封存": (matter.seen, state.seen), "程序": (matter.procedure, state.procedure),
         "终结": (matter.ended, procedure.procedures()[state.procedure].stages[state.stage].end),
-        "主办人": (matter.lead, (state.file.get("team") or [""])[0]),
+        "主办人": (matter.lead, (state.file.get("team") or [""])[0]), "适用的法律": (matter.statute, statute_of(state.facts)),
     }
     return [name for name, (row, fold) in pairs.items() if row != fold]

@@ -13,7 +13,7 @@ from fadu.apps.cases.models import Case, Matter
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.planning.moving import nearest
 from fadu.apps.cases.queries import local, matters, people, precedents
-from fadu.apps.cases.queries.folding import CASES, State, untyped
+from fadu.apps.cases.queries.folding import CASES, State, statute_of, untyped
 from fadu.apps.record.actions import enter
 from fadu.apps.registers.leaves import leaves
 from fadu.core import procedure
@@ -95,6 +95,7 @@ def _fill(matter: Matter, state: State, seen: int, around: Bureau) -> None:
     matter.title, matter.party = file["cause"], file["party"]
     filed = str(file.get("case_number") or "") if state.procedure in CASES else ""
     matter.number = filed or state.number
+    matter.statute = statute_of(state.facts)
     matter.due_on, matter.due_rule = nearest(state, around, state.last_on)
 
 

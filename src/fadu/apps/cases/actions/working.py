@@ -13,7 +13,9 @@ from fadu.apps.cases.actions.keeping import bureau, changes, in_order, keep, loc
 from fadu.apps.cases.actions.rows import keep_row
 from fadu.apps.cases.models import CommitteeMeeting, Matter
 from fadu.apps.cases.planning.given import Given
+from fadu.apps.cases.planning.reviewing import ARTICLE
 from fadu.apps.cases.planning.works import WORKS, works_of
+from fadu.apps.record import registry
 from fadu.apps.record.actions import enter
 from fadu.core import procedure
 from fadu.core.refusal import Refusal
@@ -47,6 +49,8 @@ def do_work(
         added, kept, cleared = changes(before, after)
         event = WorkDone(subject=str(matter.uid), number=matter.number, on=on, facts=added, file=kept, work=work, name=wanted.name, cleared=cleared)
         keep(matter, before, after, event, actor=actor, at=at, basis=wanted.basis, around=around)
+        if work == "review":
+            _keep_opinion(matter, after.file, on, actor, at)
         if work == "damage_clue":
             clue = DamageClueFound(
                 subject=str(matter.uid), number=matter.number, case=after.case, party=after.file["party"], summary=after.file["damage_clue"],
@@ -67,3 +71,17 @@ def _keep_meeting(file: Mapping[str, Any], on: date, actor: str, at: datetime) -
     named = agenda if case is None or case in agenda else (*agenda, case)
     fields = {"held_on": on, "chair": talk["chair"], "attendance": len(talk["votes"]), "agenda": named or None}
     keep_row("案审会", number, fields, actor=actor, at=at, basis="《行政处罚法》第五十七条第二款", fresh=False)
+
+
+def _keep_opinion(matter: Matter, file: Mapping[str, Any], on: date, actor: str, at: datetime) -> None:
+    """The row of the opinion in 法制审核意见, from which agreed and returned ones are counted."""
+    sheet = registry.table("法制审核意见")
+    assert sheet is not None
+    taken = sheet.rows().filter(number__startswith=f"SH{on.year}-").count() + 1
+    while sheet.stored([(f"SH{on.year}-{taken:04d}",)]):
+        taken += 1
+    fields = {
+        "case": file.get("case_number"), "matter": f"{matter.number} {matter.title}"[:200], "reviewed_on": on, "person": actor,
+        "opinion_kind": "同意" if file["review"]["passed"] else "退回", "opinion": file["review"]["opinion"],
+    }
+    keep_row(sheet.sheet.name, f"SH{on.year}-{taken:04d}", fields, actor=actor, at=at, basis=ARTICLE, fresh=True)

@@ -64,6 +64,12 @@ def fold(acts: Iterable[Act], starts: Mapping[str, str]) -> State:
     return state
 
 
+def statute_of(facts: Mapping[str, Any]) -> str:
+    """The name of the statute that was applied: the first 《…》 of what is cited, "" where nothing is."""
+    name, closed, _ = str(facts.get("law_cited") or "").partition("《")[2].partition("》")
+    return name if closed else ""
+
+
 def typed(key: str, value: Any) -> Any:
     """A fact as guards take it, from its plain form. KeyError for one outside of the vocabulary."""
     form = vocabulary()[key].form

@@ -29,5 +29,4 @@ def counted(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404("统计里没有这一项")
     page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
-    of_days = any(days is not None for _, days in found.rows)
-    return render(request, "cases/counted.html", {"year": number, "found": found, "page": page, "days": of_days})
+    return render(request, "cases/counted.html", {"year": number, "found": found, "page": page, "rows": statistics.shown(page.object_list)})
