@@ -89,7 +89,7 @@ class SendingForm(forms.Form):
     on = Day(label="送达或公开日期")
     place = forms.CharField(label="收件单位或公开平台", max_length=200, required=False)
     way = forms.ChoiceField(label="方式", required=False, choices=[("", "—"), *((name, name) for name in _choices("way"))])
-    receipt = forms.CharField(label="回执号或网址", max_length=200, required=False, help_text="签收单、网页截图可以在下表那一行的页面附上。")
+    receipt = forms.CharField(label="回执号或网址", max_length=200, required=False, help_text="签收单、网页截图登记以后附在那一行的页面。")
 
 
 class LintForm(forms.Form):

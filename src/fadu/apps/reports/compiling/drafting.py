@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from fadu.apps.officers.queries import unit
+from fadu.apps.registers.leading import leading_group
 from fadu.apps.registers.queries import zero_reports, zero_reports_for
 from fadu.apps.reports.compiling import place
 from fadu.apps.reports.compiling.compiling import compile_report, words
@@ -29,7 +30,7 @@ def known(scope: Scope, ids: Iterable[str] | None = None) -> Known:
     particulars = {item: unit(item) for item in _UNIT}
     return Known(
         scope=scope, figures=stated(scope, ids), zero_reports={one.matter: zero_reports_for(one.matter, scope, reports)[0] for one in reports},
-        unit=particulars, words=words(scope), wider=place.wider(particulars["行政区划代码"]),
+        unit=particulars, words={**words(scope), "group": leading_group(scope.as_of).sentence}, wider=place.wider(particulars["行政区划代码"]),
     )
 
 

@@ -35,7 +35,7 @@ OUTLINE: tuple[PartPlan, ...] = (
     PartPlan(
         "{@year}度推进法治政府建设的主要举措和成效",
         (
-            SectionPlan("加强法治建设组织领导", (people.MEETINGS, (Registered("组织领导"),))),
+            SectionPlan("加强法治建设组织领导", ((people.GROUP, *people.MEETINGS), (Registered("组织领导"),))),
             SectionPlan("完善制度和合法性审查", ((Registered("制度建设"),),)),
             SectionPlan("组织学法用法和执法培训", (people.STUDY, people.TRAINING, (Registered("学法考法"),))),
             SectionPlan("规范行政审批", (society.APPROVALS, (Registered("环评审批"),))),

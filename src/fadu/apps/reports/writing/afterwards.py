@@ -24,6 +24,7 @@ from fadu.apps.reports.writing.tokens import FORMS, Kind, tokens
 from fadu.core.figures import plain
 from fadu.core.refusal import Refusal
 
+_ABOUT = {Kind.SOURCE: "来源封存第", Kind.NOTE: "", Kind.NONE: ""}
 _MOST = 200  # acts named for one figure
 _CHUNK = 5000
 _SIGNS = re.compile(r"\d+(?:\.\d+)?|〔.*?〕|.", re.DOTALL)  # numbers and figures change as a whole
@@ -61,11 +62,13 @@ class Moved:
 
 @dataclass(frozen=True)
 class Different:
-    """A paragraph of two versions: old and new words, "" where one has none of it, each in pieces (words, whether they differ)."""
+    """A paragraph of two versions: old and new words, "" where one has none of it, each in pieces (words, whether they differ), and `both`
+    in one line: what was taken out and put in (words, "old", "new" or "" for what stayed)."""
 
     look: str
     old: Sequence[tuple[str, bool]]
     new: Sequence[tuple[str, bool]]
+    both: Sequence[tuple[str, str]] = ()
 
 
 def moved(signed: SignedReport) -> list[Moved]:
@@ -150,12 +153,13 @@ def figures_changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tupl
 
 
 def _different(look: str, old: str, new: str) -> Different:
-    left, right = [], []
+    left, right, both = [], [], list[tuple[str, str]]()
     before, after = _SIGNS.findall(old), _SIGNS.findall(new)
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         left.append(("".join(before[a:b]), kind != "equal"))
         right.append(("".join(after[c:d]), kind != "equal"))
-    return Different(look, _filled(left), _filled(right))
+        both += [("".join(before[a:b]), "")] if kind == "equal" else [("".join(before[a:b]), "old"), ("".join(after[c:d]), "new")]
+    return Different(look, _filled(left), _filled(right), [one for one in both if one[0]])
 
 
 def _filled(pieces: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -195,6 +199,7 @@ def _readable(text: str) -> str:
         return text
     for one in reversed(found):
         name = FIGURES[one.figure].name if one.figure in FIGURES else one.figure
-        words = f"〔{name}{FORMS[one.form] if one.form != 'value' else ''}〕" if one.kind is Kind.FIGURE else one.words
+        form = FORMS[one.form] if one.form != "value" else ""
+        words = f"〔{name}{form}〕" if one.kind is Kind.FIGURE else f"〔{one.words}：{_ABOUT[one.kind]}{one.note}〕"
         text = text[: one.start] + words + text[one.end :]
     return text

@@ -10,6 +10,7 @@ from fadu.apps.reports.models import ReportDraft, SignedReport
 from fadu.apps.reports.writing import afterwards, drafts, owed
 from fadu.apps.reports.writing.offices import section_of
 from fadu.apps.reports.writing.remembering import remembered
+from fadu.apps.reports.writing.sent import sent_of
 from fadu.core.wording.duties import report_duties
 
 _AHEAD = 60  # days before a day by law from which it is spoken of
@@ -42,16 +43,17 @@ def _asked(found: list[tuple[ReportDraft, drafts.Standing]], number: str, today:
 
 
 def _due(found: list[tuple[ReportDraft, drafts.Standing]], today: date) -> list[Reminder]:
-    year = today.year - 1
-    of_year = next(((draft, where) for draft, where in found if draft.year == year and where.stage != drafts.DROPPED and not draft.corrects), None)
-    if of_year is None:
-        first = report_duties()[0].due(year)
-        return [Reminder(f"{year}年度报告还没有起草", None, due=first, late=today > first)] if (first - today).days <= _AHEAD else []
-    draft, where = of_year
-    return [
+    """The days by law of the report on last year, and of reports of before that are being written or were signed and went nowhere yet."""
+    year, first = today.year - 1, report_duties()[0].due(today.year - 1)
+    going = [(draft, where) for draft, where in found if where.stage != drafts.DROPPED and not draft.corrects]
+    sendings = sent_of() if going else []
+    told = [
         Reminder(f"{draft.year}年度报告：{duty.what}{_lacking(duty)}", draft, due=duty.due, late=duty.late(today))
-        for duty in owed.duties_of(draft, where) if duty.done is None and (duty.due - today).days <= _AHEAD
+        for draft, where in going for duty in owed.duties_of(draft, where, sendings) if duty.done is None and (duty.due - today).days <= _AHEAD
     ]
+    if not any(draft.year == year for draft, _ in going) and (first - today).days <= _AHEAD:
+        told.insert(0, Reminder(f"{year}年度报告还没有起草", None, due=first, late=today > first))
+    return told
 
 
 def _lacking(duty: owed.Duty) -> str:

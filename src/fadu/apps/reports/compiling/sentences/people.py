@@ -1,7 +1,13 @@
 """Leadership, study and training."""
 
-from fadu.apps.reports.compiling.grammar import Sentence
+from fadu.apps.reports.compiling.grammar import Known, Sentence
 
+def _has_group(known: Known) -> bool:
+    return bool(known.words.get("group"))
+
+
+# Who sits on it is what the register 领导小组成员 says of the as-of day.
+GROUP = Sentence(("{@group}",), when=_has_group)
 MEETINGS = (
     Sentence(
         (
