@@ -66,6 +66,8 @@ def test_a_fine_is_computed_from_factors_and_says_what_would_change_it(ask: Any)
     assert "建议罚款 15250 元" in page
     assert "现场检查笔录" in page
     assert "什么会改变它" in page
+    assert "/exchange/rows/%E8%A3%81%E9%87%8F%E5%AE%A1%E6%A0%B8/new/?factors=" in page
+    assert "fine=15250" in page
     del factors["f_duration"]
     assert "缺少：持续时间" in ask("/law/fine/", table="HN-2021|1|default", asked="1", amount="500000", **factors)
 

@@ -17,6 +17,7 @@ from fadu.apps.reports import queries as reports
 from fadu.core.figures import Period, Scope
 from fadu.core.registers import DECLARED
 from tests.apps.registers.test_declared import take
+from tests.apps.reports.conftest import drafted
 
 pytestmark = pytest.mark.django_db
 ANN, BOB = "431127001", "431127002"
@@ -59,6 +60,7 @@ def test_the_sentence_on_the_leading_group_names_who_sits_on_it_that_day(as_role
     assert "为组长" in before.sentence
     assert "为副组长" in before.sentence
     assert before.sentence != after.sentence
+    assert f"{leading_group(date(2024, 12, 31)).sentence}。" in drafted(2024).text
     assert leading_group(date(2024, 7, 1)).sentence in as_role("clerk").get("/registers/领导小组成员/").content.decode()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -124,8 +125,24 @@ def fine(request: HttpRequest) -> HttpResponse:
         form = FactorForm(request.GET if "asked" in request.GET else None, rules=rules, table=table, column=column)
         context |= {"form": form, "column": form.column, "rules": rules}
         if form.is_bound and form.is_valid():
-            context["answer"] = _computed(form, rules, table, column)
+            answer = _computed(form, rules, table, column)
+            context |= {"answer": answer, "recorded": _recorded(form, answer)}
     return render(request, "desk/fine.html", context)
+
+
+def _recorded(form: FactorForm, answer: Any) -> str:
+    """The result as the cells of a row of 裁量审核, for an address; "" where there is none. Whoever records it adds the case and the opinion."""
+    if answer.fine is None:
+        return ""
+    found = [
+        f"{factor.label}：{option.label}" for factor in form.column.factors for option in factor.options
+        if option.key == form.cleaned_data[f"f_{factor.key}"]
+    ]
+    cells = {
+        "factors": "；".join(found), "table": form.column.title, "fine": f"{answer.fine:f}",
+        "grade": f"{answer.percent.normalize():f}%" if answer.percent is not None else "",
+    }
+    return urlencode(cells)
 
 
 def _computed(form: FactorForm, rules: Any, table: str, column: str) -> Any:

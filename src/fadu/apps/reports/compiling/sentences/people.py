@@ -2,6 +2,7 @@
 
 from fadu.apps.reports.compiling.grammar import Known, Sentence
 
+
 def _has_group(known: Known) -> bool:
     return bool(known.words.get("group"))
 
