@@ -28,5 +28,5 @@ def check(draft: Draft) -> Iterator[Problem]:
             yield passage.problem(match.span(), Severity.WARNING, "减少不能以倍数计", "改用百分比")
     if draft.is_yearly_report:
         for fact in draft.facts:
-            if fact.approximate and fact.unit and is_counted(fact.unit):
+            if fact.approximate and fact.unit and fact.unit != "岁" and is_counted(fact.unit):
                 yield Problem(fact.start, fact.end, Severity.INFO, "台账能数清的用准确数", "换成台账中的数")

@@ -25,11 +25,12 @@ _DONE = re.compile(
     r"^[，,]?[^，。；]{0,10}(?:编制|制定|印发|召开|组织|开展|完成|立案|办理|下达|举办|推进|落实|共|我局|全局)|^[^，。；]{0,4}(?:工作|情况)"
 )
 _DOING = re.compile(r"(?:编制|制定|印发|起草|报送|完成|拟定)了?$")
+_PLAN_DONE = re.compile(r"落实|完成|执行|情况|[，。；]")
 _PLAN = re.compile(r"安排|打算|计划|思路|下一步|下步")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """A heading of the report with another year; a sentence in which something was done in a year that is not the report's."""
+    """A heading of the report with another year, plans for the year that is over; a sentence in which something was done in a year that is not the report's."""
     if draft.year is None or not draft.is_yearly_report:
         return
     planning = False
@@ -44,6 +45,10 @@ def _of_passage(year: int, passage: Passage, planning: bool) -> Iterator[Problem
     is_title = passage.index < 3 and passage.mark is None
     for match in _YEAR.finditer(plain):
         said = int(match[1])
+        if said == year and planning and passage.mark and passage.mark.level == 1 and not is_title and not _PLAN_DONE.search(plain):
+            reason = f"报告年度是 {year} 年，打算应是 {year + 1} 年的"
+            yield passage.problem(match.span(), Severity.WARNING, reason, f"核对是否为{year + 1}年")
+            continue
         expected = (year, year + 1) if planning else (year,)
         if said in expected or (said == year + 1 and re.search(_PLAN, plain)):
             continue

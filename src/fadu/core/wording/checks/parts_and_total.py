@@ -17,10 +17,10 @@ from fadu.core.wording.reading import Fact
 TITLE = "分项与合计不符"
 SOURCE = "分类互斥且列全时，各项之和等于总数"
 
-_OF_WHICH = re.compile(r"其中|分别为|分别是|分别有|包括|按[^，。；]{2,12}分[:：]?")
+_OF_WHICH = re.compile(r"其中|分别为|分别是|分别有|包括|按[^，。；]{2,12}分[:：]?|(?<=[件起宗个份条项])[：:]")
 _CARRIED = re.compile(r"结转|上年|往年|历年|遗留|跨年|重复|多个|同时涉及|一件多")
 _EXCLUSIVE = {"类", "项", "条", "份", "篇", "次", "人", "期", "场"}  # one case may fall under several heads, one item of these does not
-_SMALL, _SHARE, _SHARE_OF_KNOWN = Decimal(2), Decimal("0.02"), Decimal("0.1")
+_SMALL, _SHARE, _SHARE_OF_TWO, _SHARE_OF_KNOWN = Decimal(2), Decimal("0.02"), Decimal("0.01"), Decimal("0.1")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def _in_brackets(line: Line) -> Iterator[tuple[Fact, list[Fact], bool]]:
 
 
 def _behind_of_which(line: Line) -> Iterator[tuple[Fact, list[Fact], bool]]:
-    """Parts run from 其中 to the end of the sentence; the total is the last figure of their kind before it."""
+    """Parts run from 其中, or from the colon behind the total, to the end of the sentence; the total is the last figure of their kind before it."""
     for match in _OF_WHICH.finditer(line.passage.plain):
         at = line.passage.start + match.end()
         parts = _parts(line, line.onward(at))
@@ -107,7 +107,7 @@ def _judged(line: Line, whole: Fact, parts: Sequence[Fact], is_closed: bool) -> 
         return _problem(whole, parts, total, Severity.ERROR)
     is_small = gap <= max(_SMALL, whole.value * (_SHARE_OF_KNOWN if known else _SHARE))
     is_beyond = total > whole.value and (known or family(whole.unit) in _EXCLUSIVE)
-    is_slip = is_small and (len(parts) > 2 or known) and (is_beyond or gap < min(values))
+    is_slip = is_small and (len(parts) > 2 or known or gap <= whole.value * _SHARE_OF_TWO) and (is_beyond or gap < min(values))
     return _problem(whole, parts, total, Severity.WARNING) if is_slip else None
 
 

@@ -18,7 +18,7 @@ SOURCE = "比率＝分子÷分母，按所示位数修约（GB/T 8170）"
 _STEM = re.compile(
     "(按时办结|办结|完成|整改|结案|合格|优秀|启动|通过|达标|销号|回复|公开|公示|办理|履行|到位|满意|参考|参学|持证|采纳|化解|答复|整治|备案)率"
 )
-_DUE = "应需须期待未"  # before the act: 应整改20个 is what the rate is of
+_DUE = "应需须期待未在拟将令续"  # before the act it is not done yet: 应整改20个, 正在整改3个
 _CLOSURE = Decimal("0.1")
 
 
@@ -38,19 +38,23 @@ def check(draft: Draft) -> Iterator[Problem]:
 def _rate(line: Line, fact: Fact, before: Sequence[Fact], stem: str) -> Iterator[Problem]:
     counts = [one for one in before if is_count(one) and line.is_one_sentence(one, fact)]
     of_act = re.compile(f"(?<![{_DUE}]){stem}")
-    part = next((one for one in reversed(counts) if of_act.search(line.said_of(one))), None)
-    if part is None or any(one.unit == "%" for one in before if part.end < one.start):
+    parts = [one for one in counts if of_act.search(line.said_of(one))]
+    if not parts or any(one.unit == "%" for one in before if parts[-1].end < one.start):
         return
-    wholes = [one for one in counts if one.end <= part.start and one.unit == part.unit and not of_act.search(line.said_of(one))]
-    if not wholes:
+    pairs = [(part, whole) for part in parts for whole in counts if whole.end <= part.start and whole.unit == part.unit and whole not in parts]
+    pairs = [(part, whole) for part, whole in pairs if part.value is not None and whole.value and part.value <= whole.value]
+    if not pairs or any(_agrees(fact, part.value, whole.value) for part, whole in pairs):
         return
-    whole = wholes[-1]
-    if part.value is None or not whole.value or part.value > whole.value:
-        return
+    part, whole = pairs[-1]
     others = [one.value or Decimal(0) for one in counts if one.start > part.end and one.unit == part.unit]
-    if any(part.value + other == whole.value and fact.value == 100 for other in others):
+    if any(_agrees(fact, (part.value or Decimal(0)) + other, whole.value) for other in others):
         return  # 45件，办结44件，1件终止: nothing is left open
     yield from _compared(fact, part, whole, Severity.ERROR, _closes(line, fact))
+
+
+def _agrees(fact: Fact, part: Decimal | None, whole: Decimal | None) -> bool:
+    """Whether the rate is that of the part, as rounded."""
+    return part is not None and whole is not None and whole > 0 and fact.value in _rounded(part, whole, _digit(fact))
 
 
 def _share(line: Line, fact: Fact, index: int) -> Iterator[Problem]:
@@ -74,11 +78,8 @@ def _closes(line: Line, fact: Fact) -> bool:
 
 def _compared(fact: Fact, part: Fact, whole: Fact, severity: Severity, closes: bool) -> Iterator[Problem]:
     assert fact.value is not None and part.value is not None and whole.value is not None
-    true = part.value * 100 / whole.value
-    step = (fact.half * 2).normalize()
-    digit = Decimal(1).scaleb(-len(f"{step:f}".partition(".")[2]))
-    rounded = {true.quantize(digit, rounding=mode) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
-    if fact.value in rounded or (closes and abs(fact.value - true) <= _CLOSURE + step / 2):
+    true, digit = part.value * 100 / whole.value, _digit(fact)
+    if fact.value in _rounded(part.value, whole.value, digit) or (closes and abs(fact.value - true) <= _CLOSURE + digit / 2):
         return
     counted = f"{plain(part.value)}÷{plain(whole.value)}＝{plain(true.quantize(digit / 10, rounding=ROUND_HALF_UP))}%"
     better = f"{plain(true.quantize(digit, rounding=ROUND_HALF_UP))}%"
@@ -86,3 +87,13 @@ def _compared(fact: Fact, part: Fact, whole: Fact, severity: Severity, closes: b
         yield Problem(fact.start, fact.end, Severity.INFO, f"{counted}，这里是截尾而不是四舍五入", better)
     else:
         yield Problem(fact.start, fact.end, severity, f"{counted}，写成了 {plain(fact.value)}%", better)
+
+
+def _digit(fact: Fact) -> Decimal:
+    """One unit of the last digit written."""
+    step = (fact.half * 2).normalize()
+    return Decimal(1).scaleb(-len(f"{step:f}".partition(".")[2]))
+
+
+def _rounded(part: Decimal, whole: Decimal, digit: Decimal) -> set[Decimal]:
+    return {(part * 100 / whole).quantize(digit, rounding=mode) for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)}

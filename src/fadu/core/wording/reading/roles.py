@@ -22,6 +22,7 @@ _BARE_SIGN = re.compile(r"\s*[-－−]\s?")  # a cell of a table
 _BETTER_WHEN_HIGHER = re.compile(r"率|比例|天数|优良|达标|占比|水质|满意|覆盖|能见度")
 _NEW_VALUE = re.compile(r"[为达到至]\s?$")
 _CHANGE_UNITS = ("%", "百分点", "倍", "‰")
+_NAMED_RATE = re.compile(r"(?:压缩|压减|缩短|精简)(?:比例|率)(?:为|达到?|是)?(?:约|近)?\s?$")  # a rate by its name, no change
 _AMOUNT = re.compile(r"(?:数量|总量|件数|起数|案数|人数|天数|金额|总额|(?:投诉|信访|举报|受理|发案)量)$")  # what can only change
 _ONE_CHARACTER = re.compile(r"(?:增|升|多|涨|降|少|减|翻)$")
 
@@ -46,7 +47,7 @@ def role_of(token: Token, left: str, sentence_before: str) -> Stated:
         return Stated(Role.CHANGE, _residue(left[: basis.start()] if basis else ""), Direction.DOWN, basis[0] if basis else "")
     if token.negative and token.unit in _CHANGE_UNITS and _BARE_SIGN.fullmatch(left):
         return Stated(Role.CHANGE, "", Direction.DOWN)
-    if not verb or (token.unit in (None, "位") and not basis):
+    if not verb or _NAMED_RATE.search(left) or (token.unit in (None, "位") and not basis):
         return Stated(Role.LEVEL, left)
     word = verb["up"] or verb["down"]
     said = basis[0] if basis else _basis_before(sentence_before)

@@ -33,7 +33,7 @@ _QUANTITY = re.compile(
     rf"|(?:(?P<arabic>(?<![\d.A-Za-z]){ARABIC})|(?P<chinese>{CHINESE})|(?P<blank>(?<![A-Za-z\d×*_○●□△])(?:{PLACEHOLDER})(?![A-Za-z\d])))"
     rf"\s?(?P<more>[余多来](?!年来))?\s?(?P<scale>{SCALE})?\s?(?P<more2>[余多])?\s?(?P<unit>{pattern()})?(?P<after>\s?(?:以上|以下|左右|上下)|多(?=[，。；、]))?"
 )
-_ABOUT = re.compile(r"(?:大约|约为|约占|约|(?<![最附邻远靠就])近|(?<!不)超过|(?<![高])超|逾|将近|接近|近乎|上|突破)\s?$")
+_ABOUT = re.compile(r"(?:大约|约为|约占|约|(?<![最附邻远靠就])近|(?<!不)超过|(?<![高])超|逾|将近|接近|近乎|(?<!以)上|突破)\s?$")
 _OF_MONEY = re.compile(r"(?:金额|罚没?款|资金|投资|经费|款项|罚单)[^，。；、]{0,6}$")
 _BEFORE_HUNDREDS = re.compile(r"(?:近|上|超过|超|逾|约|过|达)$")
 _NO_NUMBER_BEFORE = re.compile(r"[第数几每半周同某]$")
