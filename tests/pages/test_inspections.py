@@ -121,10 +121,11 @@ def test_one_visit_is_opened_for_all_that_is_to_be_done_at_a_firm(as_role: Any) 
         found_problem=True, problem="台账不全", rectify_by=date(2025, 3, 1),
     )
     stop = next(stop for stop in once.stops(2025, 1, date(2025, 2, 1)) if stop.facility == task.object)
-    asked = {"draw": stop.draw, "facility": stop.facility, "matter": stop.matter}
+    asked = {"draw": stop.draw, "facility": stop.facility, "ground": stop.along}
     start = as_role("officer").get("/inspections/visits/new/", asked).context["form"].initial
     assert (start["category"], set(start["officers"])) == ("双随机", {id for id, _ in task.officers})
-    assert start["matter"] == stop.matter and "双随机" in stop.matter and "复查：台账不全（JC20250010）" in stop.matter
+    assert start["grounds"] == stop.along and len(stop.along) == 1
+    assert [thing.what for thing in stop.things if thing.ground] == ["复查：台账不全（JC20250010）"]
 
 
 def test_what_hangs_on_a_case_of_the_facility_is_on_its_page_too(as_role: Any) -> None:

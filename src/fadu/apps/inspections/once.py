@@ -17,12 +17,12 @@ BASIS = "国办发〔2024〕54号"
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing to do at a firm: what, the last day for it, its officers, the draw or visit to go on from, the key of the ground by which one
-    visit does it along ("" for none)."""
+    """One thing to do at a firm: what, the last day for it, its officers (工号, name), the draw or visit to go on from, the key of the ground by
+    which one visit does it along ("" for none)."""
 
     what: str
     due: date
-    officers: tuple[str, ...] = ()
+    officers: tuple[tuple[str, str], ...] = ()
     draw: str = ""
     visit: str = ""
     ground: str = ""
@@ -40,11 +40,6 @@ class Stop:
     look: looks.Look | None
 
     @property
-    def matter(self) -> str:
-        """The 检查事项 of one visit that does all of it."""
-        return "；".join(thing.what for thing in self.things)
-
-    @property
     def along(self) -> list[str]:
         """The keys of what one visit does along."""
         return [thing.ground for thing in self.things if thing.ground]
@@ -53,6 +48,10 @@ class Stop:
     def draw(self) -> str:
         """The draw from which a visit is opened, with the officers that were drawn; "" where none asks for it or it is open already."""
         return next((thing.draw for thing in self.things if thing.draw), "")
+
+    def is_for(self, number: str) -> bool:
+        """Is one of the things for this officer (工号)?"""
+        return any(number in dict(thing.officers) for thing in self.things)
 
     @property
     def visit(self) -> str:
@@ -76,6 +75,11 @@ def stops(year: int, quarter: int, today: date) -> list[Stop]:
     basis, looked = (offsite_first(ends), looks.latest(min(today, ends))) if found else ({}, {})
     listed = [Stop(each, names[each], tuple(things), basis.get(each, ""), looked.get(each)) for each, things in found.items()]
     return sorted(listed, key=lambda stop: (-len(stop.things), stop.facility))
+
+
+def look_first(day: date) -> set[str]:
+    """The objects that nobody may go to on a day before they were looked at off site."""
+    return offsite_first(day).keys() - looks.latest(day).keys()
 
 
 def offsite_first(day: date) -> dict[str, str]:
@@ -104,10 +108,9 @@ def _drawn(under_way: Iterable[reading.Visit], year: int, quarter: int, today: d
     begun = {visit.said["facility"] for visit in under_way if visit.said["under"] == draw.number}
     for task in tasks.tasks(draw):
         if task.visit is None and task.quarter <= quarter and task.object not in begun:
-            people = tuple(name for _, name in task.officers)
             waits = task.not_before is not None and task.not_before > today
             what = f"双随机：{draw.number}" + (f"，{task.not_before} 起" if waits else "")
-            yield task.object, task.name, Thing(what, quarter_ends(year, task.quarter), people, draw="" if waits else draw.id)
+            yield task.object, task.name, Thing(what, quarter_ends(year, task.quarter), task.officers, draw="" if waits else draw.id)
 
 
 def _visits(under_way: Iterable[reading.Visit], along: Iterable[grounds.Ground], ends: date) -> Iterator[tuple[str, str, Thing]]:
@@ -115,7 +118,7 @@ def _visits(under_way: Iterable[reading.Visit], along: Iterable[grounds.Ground],
     for visit in under_way:
         on = date.fromisoformat(visit.said["on"])
         if on <= ends:
-            people = tuple(one["name"] for one in visit.said["officers"])
+            people = tuple((one["number"], one["name"]) for one in visit.said["officers"])
             what = f"{visit.said['category']}：{visit.said['matter']}（{visit.number}）"
             yield visit.said["facility"], visit.said["name"], Thing(what, on, people, visit=visit.id, ground=keys.get(visit.id, ""))
 

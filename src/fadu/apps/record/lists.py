@@ -229,9 +229,10 @@ def _links(table: Table, stored: Stored) -> dict[str, tuple[str, str]]:
             continue
         for name in column.refers_to:
             target = registry.table(name)
-            keys = target.stored([(number,)]) if target else {}
-            if keys:
-                found[column.field] = (name, str(next(iter(keys.values())).uid))
+            # By the first column of the key: a device is named by its MN alone, whichever factor its row is about.
+            named = target.rows().filter(**{str(target.field_of(target.sheet.key[0])): number}) if target else None
+            if named is not None and (uid := named.order_by("pk").values_list("uid", flat=True).first()):
+                found[column.field] = (name, str(uid))
                 break
     return found
 

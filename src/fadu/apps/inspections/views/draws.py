@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from fadu.apps.inspections import forms, queries, store, tasks
+from fadu.apps.inspections import forms, once, queries, store, tasks
 from fadu.apps.inspections.actions import draws
 from fadu.apps.inspections.views._common import act, found_draw, found_plan
 from fadu.apps.officers.figures import officers_on
@@ -156,7 +156,8 @@ def _listed(request: HttpRequest, found: queries.DrawView) -> dict[str, Any]:
     names = {row["id"]: row.get("name", "") for row in document["frames"]["objects"]}
     return {
         "tabs": tabs, "page": Paginator(shown, PAGE).get_page(request.GET.get("page")), "done": sum(task.visit is not None for task in listed),
-        "total": len(listed), "today": timezone.localdate(), "skipped": [(id, names.get(id, ""), why) for id, why in document["skipped"].items()],
+        "total": len(listed), "today": timezone.localdate(),
+        "look_first": once.look_first(timezone.localdate()), "skipped": [(id, names.get(id, ""), why) for id, why in document["skipped"].items()],
         "unfit": document["unfit"].items(), "more_form": forms.MoreForm(classes=_classes(found)),
     }
 

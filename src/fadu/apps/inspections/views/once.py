@@ -21,10 +21,14 @@ def once_page(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("quarter", "")
     quarter = int(asked) if asked in ("1", "2", "3", "4") else tasks.quarter_of(today)
     tabs = [{"label": f"到第{each}季度末", "url": f"?quarter={each}", "current": each == quarter, "count": None} for each in range(1, 5)]
-    context: dict[str, Any] = {"year": today.year, "tabs": tabs, "today": today, "basis": once.BASIS}
+    shown = request.GET.get("show", "")
+    context: dict[str, Any] = {"year": today.year, "tabs": tabs, "today": today, "basis": once.BASIS, "quarter": quarter, "shown": shown}
     try:
-        stops = once.stops(today.year, quarter, today)
+        every = once.stops(today.year, quarter, today)
+        some = {"mine": [stop for stop in every if stop.is_for(request.user.get_username())], "offsite": [stop for stop in every if stop.offsite]}
+        stops = some.get(shown, every)
         context |= {
+            "counts": [("", "全部", len(every)), ("mine", "派给我的", len(some["mine"])), ("offsite", "先非现场", len(some["offsite"]))],
             "page": Paginator(stops, PAGE).get_page(request.GET.get("page")), "several": sum(len(stop.things) > 1 for stop in stops),
             "things": sum(len(stop.things) for stop in stops), "offsite": sum(bool(stop.offsite) for stop in stops),
         }

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fadu.apps.inspections import forms, queries, tasks
-from fadu.apps.inspections.actions.plans import LONGEST
 from fadu.apps.inspections.actions.visiting import after, deciding, opening, recording
 from fadu.apps.inspections.documents import visiting as paper
 from fadu.apps.inspections.views._common import act
@@ -82,8 +81,6 @@ def _start(request: HttpRequest, draw: queries.DrawView | None, today: date) -> 
     if draw:
         task = next((one for one in tasks.tasks(draw) if one.object == number and one.visit is None), None)
         start |= {"category": deciding.DRAWN, "officers": [id for id, _ in task.officers] if task else [], "matter": "排污单位随机抽查"}
-    if matter := request.GET.get("matter", "").strip():  # what several plans ask of the firm, done by this one visit
-        start["matter"] = matter[:LONGEST]
     return start | {"grounds": request.GET.getlist("ground")}
 
 

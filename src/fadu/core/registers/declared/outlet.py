@@ -9,13 +9,13 @@ REGISTER = register(
     text("排放口编号", "code", required=True),  # as the permit has it: DW001, DA001
     text("排放口名称", "name"),
     choice("介质", "medium", "废水", "废气", "雨水", "噪声", "其他", required=True),
-    choice("类别", "grade", "主要排放口", "一般排放口", "其他排放口"),
-    text("排放去向", "receiver"),
-    text("污染物", "pollutants"),
     text("执行标准", "standard"),
     reference("监控设备MN", "monitor", "自动监控"),
     day("启用日期", "opened_on", required=True),
     day("停用日期", "closed_on"),
+    choice("类别", "grade", "主要排放口", "一般排放口", "其他排放口"),
+    text("排放去向", "receiver"),
+    text("污染物", "pollutants"),
     day="opened_on", title="code", heading="监管对象", keeper="执法大队", evidence="排污许可证副本、排放口标志牌照片",
     until="closed_on", inside=True,
     measures=(

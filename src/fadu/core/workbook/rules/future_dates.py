@@ -14,7 +14,7 @@ SHEETS = ("*",)
 # Dates that are set beforehand.
 _PLANNED = frozenset({
     "rectify_by", "certificate_from", "certificate_until", "left_on", "delisted_on", "cancelled_on", "since", "stopped_on",
-    "due_on", "ended_on", "calibrated_until",
+    "due_on", "ended_on", "calibrated_until", "valid_until",
 })
 
 
