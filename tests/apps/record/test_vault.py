@@ -167,6 +167,33 @@ def test_both_ciphers_keep_and_show_and_each_value_says_which(algorithm: str, se
     assert vault.openings(index)["after.name"].value == VALUES["name"]
 
 
+# Key, nonce, what is bound, plain bytes, cipher text and tag.
+PUBLISHED = {
+    "aes-256-gcm": (  # McGrew, Viega: The Galois/Counter Mode of Operation, test case 16
+        "feffe9928665731c6d6a8f9467308308" * 2, "cafebabefacedbaddecaf888", "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39",
+        "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662"
+        "76fc6ece0f4e1768cddf8853bb2d551b",
+    ),
+    "sm4-gcm": (  # RFC 8998, A.1
+        "0123456789abcdeffedcba9876543210", "00001234567800000000abcd", "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+        "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccddddddddddddddddeeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa",
+        "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+        "83de3541e4c2b58177e065a9bf7b62ec",
+    ),
+}
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_the_ciphers_are_those_of_the_standards(algorithm: str) -> None:
+    raw, nonce, bound, plain, sealed = map(bytes.fromhex, PUBLISHED[algorithm])
+    key = ciphers.Key("x", algorithm, raw)
+    assert key.seal(nonce, plain, bound) == sealed
+    assert key.open(nonce, sealed, bound) == plain
+    with pytest.raises(ValueError, match="false tag"):
+        key.open(nonce, sealed, bound[:-1])
+
+
 def test_a_change_of_cipher_leaves_older_values_readable(settings: Any) -> None:
     old = keep()
     settings.FADU_VAULT_CIPHER = "sm4-gcm"
