@@ -61,6 +61,12 @@ def other_laws() -> frozenset[str]:
     return frozenset(row["名称"] for row in pack.table(_DATA / "national-laws.csv", {"名称": pack.needed})[1])
 
 
+@cache
+def article_counts() -> dict[str, int]:
+    """How many articles a statute has at most, by its short name, where the book does not know: recalled, not read."""
+    return {row["名称"]: row["条数"] for row in pack.table(_DATA / "article-counts.csv", {"名称": pack.needed, "条数": pack.whole})[1]}
+
+
 def bare(name: str) -> str:
     """A name without 中华人民共和国, blanks and the brackets of a version; half-width brackets."""
     return name.replace("（", "(").replace("）", ")").replace(" ", "").removeprefix("中华人民共和国")

@@ -30,7 +30,8 @@ _PLAN = re.compile(r"安排|打算|计划|思路|下一步|下步")
 
 
 def check(draft: Draft) -> Iterator[Problem]:
-    """A heading of the report with another year, plans for the year that is over; a sentence in which something was done in a year that is not the report's."""
+    """A heading of the report with another year, plans for the year that is over; a sentence in which something was done in a year that
+    is not the report's."""
     if draft.year is None or not draft.is_yearly_report:
         return
     planning = False
