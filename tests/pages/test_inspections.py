@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from fadu.apps.cases.models import Transfer
 from fadu.apps.facilities.models import Facility
@@ -143,3 +144,51 @@ def test_the_single_file_holds_the_whole_replay_and_reaches_for_nothing(as_role:
     assert "attachment" in answer.headers["Content-Disposition"]
     assert "FaduReplay" in text and "default-src 'none'" in text
     assert "src=" not in text.split("<script>")[0] and "http://" not in text and "https://" not in text
+
+
+def test_a_look_from_the_office_is_recorded_and_opens_or_closes_the_way(as_role: Any) -> None:
+    officer, today = as_role("officer"), timezone.localdate()
+    facility = Facility.objects.filter(on_positive_list=True).order_by("number")[0]
+    page = officer.get("/inspections/looks/new/", {"facility": facility.number}).content.decode()
+    assert "列入监督执法正面清单的，先以非现场方式检查（环办执法〔2021〕10号）" in page
+    sent = {
+        "facility": facility.number, "on": today.isoformat(), "officers": ["431127001", "431127002"], "ways": ["自动监控数据"], "result": "数据正常",
+        "since": today.isoformat(), "until": today.isoformat(), "found": "",
+    }
+    assert "依据" in officer.post("/inspections/looks/new/", sent).content.decode()
+    late = {**sent, "found": "日均值达标", "since": "2031-01-01"}
+    page = officer.post("/inspections/looks/new/", late).content.decode()
+    assert "数据的起止" in page and 'value="日均值达标"' in page
+    page = officer.post("/inspections/looks/new/", {**late, "since": today.isoformat()}, follow=True).content.decode()
+    assert f"FX{today.year}-0001" in page and facility.name in page
+    visit = {
+        "facility": facility.number, "category": "日常巡查", "officers": ["431127001", "431127002"], "on": today.isoformat(), "matter": "现场检查",
+        "checklist": "common", "approved_by": "局长",
+    }
+    page = officer.post("/inspections/visits/new/", visit).content.decode()
+    assert "数据正常，不再入企检查" in page and "环办执法〔2021〕10号" in page and 'value="局长"' in page
+    stated = {**visit, "exempt": "asked", "exempt_words": "企业 3 月 1 日申请"}
+    page = officer.post("/inspections/visits/new/", stated, follow=True).content.decode()
+    assert "企业申请检查：企业 3 月 1 日申请" in page
+    assert as_role("learner").get("/inspections/looks/").status_code == 403
+
+
+def test_what_another_department_asks_for_is_done_by_the_next_visit(as_role: Any, django_assert_max_num_queries: Any) -> None:
+    officer, facility, today = as_role("officer"), Facility.objects.filter(on_positive_list=False).order_by("-number")[0], timezone.localdate()
+    due = (today + timedelta(days=20)).isoformat()
+    sent = {"facility": facility.number, "department": "县水利局", "matter": "取水许可", "due": due, "source": ""}
+    assert "县水利局" in officer.post("/inspections/others/tasks/", sent).content.decode()
+    assert "取水许可" in officer.post("/inspections/others/tasks/", {**sent, "source": "来函"}, follow=True).content.decode()
+    asked = {"facility": facility.number}
+    with django_assert_max_num_queries(25):
+        form = officer.get("/inspections/visits/new/", asked).context["form"]
+    [(key, label)] = form.fields["grounds"].choices
+    assert label == "县水利局：取水许可"
+    visit = {
+        **asked, "category": "日常巡查", "officers": ["431127001", "431127002"], "on": today.isoformat(), "matter": "现场检查", "checklist": "common",
+        "approved_by": "局长", "grounds": [key], "joint_number": "LH-1",
+    }
+    page = officer.post("/inspections/visits/new/", visit, follow=True).content.decode()
+    assert "县水利局：取水许可" in page and "县水利局的检查" in page
+    page = officer.get("/inspections/others/").content.decode()
+    assert "XC" in page and "/withdraw/" not in page

@@ -284,7 +284,9 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         **form.cleaned_data, actor=request.user.get_username(), at=timezone.localtime(),
     ), "专项检查已登记"):
         return redirect("inspections:campaigns")
-    return render(request, "inspections/visits/campaigns.html", {"form": form, "campaigns": reading.campaigns()})
+    declared = reading.campaigns()
+    made = reading.visits_under([act.number for act in declared])
+    return render(request, "inspections/visits/campaigns.html", {"form": form, "campaigns": [(act, made.get(act.number, [])) for act in declared]})
 
 
 def rating_list(request: HttpRequest) -> HttpResponse:

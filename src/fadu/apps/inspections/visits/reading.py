@@ -231,6 +231,15 @@ def campaigns(on: date | None = None) -> list[Act]:
     return [act for act in found if on is None or act.said["begins"] <= on.isoformat() <= act.said["ends"]]
 
 
+def visits_under(numbers: Collection[str]) -> dict[str, list[tuple[str, str]]]:
+    """By the number of a draw or campaign the rows (检查编号, lasting id) of 检查 that were done under it, by day."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    rows = Inspection.standing.filter(batch__in=numbers).order_by("inspected_on", "pk").values_list("batch", "number", "uid")
+    for batch, number, uid in rows:
+        found.setdefault(batch, []).append((number, str(uid)))
+    return found
+
+
 def _take(visit: Visit, act: Act) -> None:
     if act.event == ENTRY:
         visit.entries.append(act)
