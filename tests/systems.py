@@ -14,6 +14,7 @@ from tests.apps.registers.cells import typed
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "systems.md"
 DAY = date(2024, 6, 12)
 _ROW = re.compile(r"^\| (\d+) \| (.*?) \| `(.*?)` \| (.*?) \| (.*?) \| (.*?) \| `(.*?)` \| (.*?) ?\|$", re.M)
+_BESIDE = re.compile(r"^\| [\d, ]+ \| `(/[^`]*)` \| `?([a-z_.]*)`? \| [^`|]+ \|$", re.M)
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,8 @@ class System:
 def systems() -> list[System]:
     """All rows in order."""
     return [System(int(number), *rest) for number, *rest in _ROW.findall(PAGE.read_text("utf-8"))]
+
+
+def beside() -> list[tuple[str, str]]:
+    """Pages beside the registers, each with the figure that goes with it ("" for none)."""
+    return _BESIDE.findall(PAGE.read_text("utf-8"))

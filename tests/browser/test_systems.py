@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CLERK, CHIEF = "431127017", "431127015"
 STANDING = {
     "人员": "431127001、431127002", "监管对象": "DX43112700001", "检查": "JC20230001", "信访": "XF20230001", "案件": "永环蓝立〔2023〕1号",
+    "环评审批": "HP2023001", "法治文件": "JH2024",
 }
 WALKED: dict[int, bool] = {}
 # Locator.fill does the same a field at a time, at three messages each.
@@ -38,6 +39,8 @@ def desk(browser: Browser, site: Site) -> Iterator[Page]:
             page.goto("/exchange/rows/环境质量/new/", wait_until="domcontentloaded")
             stretch = {"period_from": f"{year}-01-01", "period_to": f"{year}-12-31"}
             record(page, {"number": f"ZL{year}", "indicator": "PM10", "value": "40", "source": "年报", **stretch})
+        page.goto("/exchange/rows/法治文件/new/", wait_until="domcontentloaded")
+        record(page, {"number": STANDING["法治文件"], "category": "年度计划", "title": "二〇二四年法治工作计划", "issued_on": "2024-01-10"})
         yield page
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import pytest
 
 from fadu.apps.exchange.homes import HOMES
 from fadu.apps.reports.palette import FIGURES
 from fadu.site import cli
-from tests.systems import systems
+from tests.systems import beside, systems
 
 
 def test_the_table_has_all_141_rows_and_names_only_what_there_is() -> None:
@@ -19,3 +22,12 @@ def test_the_table_has_all_141_rows_and_names_only_what_there_is() -> None:
         assert row.sheet in HOMES, row
         assert row.page == f"/{'registers' if FIGURES[row.figure].id.startswith('register.') else 'ledger'}/{row.sheet}/", row
         assert set(re.findall(r"`fadu ([a-z_]+)", row.commands)) <= commands, row
+
+
+@pytest.mark.django_db
+def test_the_pages_beside_the_registers_open_and_their_figures_are_there(as_role: Any) -> None:
+    clerk, found = as_role("clerk"), beside()
+    assert len(found) == 14
+    for page, figure in found:
+        assert clerk.get(page).status_code == 200, page
+        assert not figure or figure in FIGURES, figure
