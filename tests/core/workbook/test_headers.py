@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fadu.core.workbook import headers
 from fadu.core.workbook.sheets import BY_NAME
 
@@ -27,6 +29,20 @@ def test_title_rows_above_the_header_are_passed_over() -> None:
 def test_full_width_spaces_line_breaks_and_marks_do_not_matter() -> None:
     match = headers.find([["★ 案 号", "案由*", "罚款金额\n（元）", "陈述申辩（是／否）"]], CASES)
     assert names(match) == {0: "number", 1: "cause", 2: "fine", 3: "statement_made"}
+
+
+def test_the_hint_of_yes_and_no_may_be_left_out_and_both_names_are_one_column() -> None:
+    assert names(headers.find([["案号", "案由", "听 证"]], CASES)) == {0: "number", 1: "cause", 2: "hearing_held"}
+    assert "出现 2 次" in headers.find([["案号", "听证", "听证（是/否）"]], CASES).problems[0].reason
+
+
+@pytest.mark.parametrize("header", ["罚款金额", "罚款金额（万元）"])
+def test_money_without_its_unit_or_in_another_is_asked_about_and_beside_the_right_column_kept(header: str) -> None:
+    [problem] = headers.find([["案号", "案由", header]], CASES).problems
+    assert (problem.grade, problem.field) == ("refuse", "fine")
+    assert "罚款金额(元)" in problem.mend
+    beside = headers.find([["案号", "罚款金额(元)", header]], CASES)
+    assert (beside.problems, list(beside.unknown.values())) == ([], [header])
 
 
 def test_every_sheet_may_have_withdrawn_and_remark() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fadu.core.workbook.grades import Problem
 from fadu.core.workbook.schema import REMARK, WITHDRAWN, Column, Sheet
 
 SEARCHED_ROWS = 20
+_YES_NO = "(是/否)"
 
 # What people put around a header: spaces, line breaks, invisible characters and the marks of keys and required columns.
 _DECORATION = re.compile(r"[\s★☆*∗✱\u200b-\u200f\ufeff]+")
@@ -50,7 +51,7 @@ def find(rows: Sequence[Sequence[object]], sheet: Sheet) -> HeaderMatch:
     A row is a header when it names the whole key, or at least two columns (one, where the sheet's key is not named
     elsewhere); otherwise the match holds a problem that says what was looked for.
     """
-    wanted = {fold(column.header): column for column in (*sheet.columns, WITHDRAWN, REMARK)}
+    wanted = _wanted(sheet)
     best, hits = -1, 0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         named = {fold(cell) for cell in row} & wanted.keys()
@@ -59,6 +60,12 @@ def find(rows: Sequence[Sequence[object]], sheet: Sheet) -> HeaderMatch:
     if best < 0 or (hits == 1 and not _names_key(rows[best], sheet)):
         return _without_header(rows, sheet)
     return _match(best, rows[best], wanted, sheet)
+
+
+def _wanted(sheet: Sheet) -> dict[str, Column]:
+    """Columns by the names that mean them: a hint of unit must be there, that of yes and no may be left out."""
+    names = {fold(column.header): column for column in (*sheet.columns, WITHDRAWN, REMARK)}
+    return {name.removesuffix(_YES_NO): column for name, column in names.items()} | names
 
 
 def _names_key(row: Sequence[object], sheet: Sheet) -> bool:
@@ -78,7 +85,8 @@ def _without_header(rows: Sequence[Sequence[object]], sheet: Sheet) -> HeaderMat
 
 
 def _match(index: int, row: Sequence[object], wanted: dict[str, Column], sheet: Sheet) -> HeaderMatch:
-    names = {position: fold(cell) for position, cell in enumerate(row) if cell is not None and fold(cell)}
+    folded = {position: fold(cell) for position, cell in enumerate(row) if cell is not None and fold(cell)}
+    names = {position: fold(wanted[name].header) if name in wanted else name for position, name in folded.items()}
     times = Counter(names.values())
     columns = {position: wanted[name] for position, name in names.items() if name in wanted}
     unknown = {position: " ".join(str(row[position]).split()) for position, name in names.items() if name not in wanted}
@@ -94,4 +102,16 @@ def _match(index: int, row: Sequence[object], wanted: dict[str, Column], sheet: 
             held = wanted[name].field if name in wanted else ""
             reason = f"表头里“{shown}”出现 {count} 次，不知道以哪一栏为准"
             problems.append(Problem("refuse", held, reason, "请只保留一栏，或改成不同的名称", rule="header"))
+    problems.extend(_without_unit(unknown, columns, sheet))
     return HeaderMatch(index, columns, unknown, missing, problems)
+
+
+def _without_unit(unknown: dict[int, str], columns: dict[int, Column], sheet: Sheet) -> Iterator[Problem]:
+    """A column of money under its bare name, or in another unit, would be kept as a note and missing from every sum: that is asked about."""
+    held = {column.field for column in columns.values()}
+    units = {fold(column.header).split("(")[0]: column for column in sheet.columns if column.header.endswith(")") and column.field not in held}
+    for shown in unknown.values():
+        column = units.get(fold(shown).split("(")[0])
+        if column and not fold(column.header).endswith(_YES_NO):
+            reason = f"表头“{shown}”与“{column.header}”的单位不同或者没有写明，不知道是不是这一栏"
+            yield Problem("refuse", column.field, reason, f"是这一栏的，按其单位填写并写成“{column.header}”；不是的换一个名称", rule="header")
