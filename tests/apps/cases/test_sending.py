@@ -186,6 +186,13 @@ def test_each_kind_of_fault_is_found_and_says_why() -> None:
     assert "看不见" in checked({"CF_SY": "一行\u2028两行"})["CF_SY"] and "自造字" in checked({"CF_XDR_MC": "张\ue863"})["CF_XDR_MC"]
     assert "CF_XDR_MC" not in checked({"CF_XDR_MC": "张\U00031350"}), "a new character is no invisible one"
     assert "CF_WSH" not in checked({"CF_WSH": "长" * 128})
+
+
+def test_a_record_that_is_right_field_by_field_may_still_end_before_it_was_decided(served: Life) -> None:
+    completed(served)
+    table, values = sending.mapping("credit", ON), {**standing(served).values, "CF_GSJZQ": "2026-10-17"}
+    assert [(one.code, one.reason) for one in sending.faults(table, values, {})] == [("CF_GSJZQ", "早于处罚决定日期 2026-10-18")]
+    assert not sending.faults(table, {**values, "CF_GSJZQ": "2026-10-18"}, {})
     assert sending.csv_text(sending.mapping("credit", ON), [{"CF_XDR_MC": '堃"喆,昇'}]).decode("utf-8-sig").splitlines()[2].startswith('"堃""喆,昇",')
 
 

@@ -17,6 +17,7 @@ from fadu.core.workbook import identifiers
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)  # as platforms read it: no exponent, no separators, no full-width digits
 _FORMULA = ("=", "+", "-", "@")
+_DECIDED, _ENDS = "CF_JDRQ", ("CF_YXQ", "CF_GSJZQ")
 _CODES = ("CF_XDR_SHXYM", "CF_CFJGDM", "CF_SJLYDM", "DSR_DM")
 
 
@@ -43,7 +44,16 @@ def filled(table: Mapping, record: Mapped[str, Any], completed: Mapped[str, str]
 
 def faults(table: Mapping, values: Mapped[str, str], record: Mapped[str, Any]) -> list[Fault]:
     """Everything wrong with a record's values; `record` is asked for the conditions."""
-    return [fault for field in table.fields for fault in _faults(field, values.get(field.code, ""), record)]
+    found = [fault for field in table.fields for fault in _faults(field, values.get(field.code, ""), record)]
+    return found or [fault for field in table.fields for fault in _out_of_order(field, values)]
+
+
+def _out_of_order(field: Field, values: Mapped[str, str]) -> list[Fault]:
+    """A day on which something ends that lies before the decision; asked once every field by itself is right."""
+    value, decided = values.get(field.code, ""), values.get(_DECIDED, "")
+    if field.code not in _ENDS or not value or not decided or value >= decided:
+        return []
+    return [Fault(field.code, field.name, value, f"早于处罚决定日期 {decided}", "请核对两个日期")]
 
 
 def _faults(field: Field, value: str, record: Mapped[str, Any]) -> list[Fault]:
