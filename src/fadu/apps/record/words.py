@@ -20,7 +20,8 @@ LABELS: Mapping[str, str] = {
     # accounts
     "roles": "岗位", "roles_before": "原来的岗位", "address": "来自", "locked": "已锁定",
     # the ledger
-    "key": "公钥", "checkpoint": "检查点", "witness": "见证单位", "received": "收存日期", "previous": "上一检查点", "receipt": "回执",
+    "key": "公钥", "algorithm": "签名算法",
+    "checkpoint": "检查点", "witness": "见证单位", "received": "收存日期", "previous": "上一检查点", "receipt": "回执",
     "entries": "条数", "openings": "含个人信息", "rows": "行数", "latest": "此前最晚时间", "file_name": "文件", "file_digest": "文件摘要",
     "new": "新增", "changed": "更正", "unchanged": "不变", "refused": "不能导入", "removed": "移出", "restored": "恢复",
 }
