@@ -89,6 +89,19 @@ def tell(page: Page, kind: str, **said: str | bool) -> None:
     page.get_by_role("link", name="全部任务").wait_for()
 
 
+def earlier_problem(page: Page) -> None:
+    """The object of a visit that is being opened has a problem of last year, which nobody looked at again."""
+    opening, facility = page.url, page.get_by_label("对象编号").input_value()
+    page.goto("/exchange/rows/检查/new/?" + "&".join((
+        f"facility={facility}", "number=JC-OLD", f"inspected_on={date.today().year - 1}-11-05", "category=信访核查", "officers=431127001、431127002",
+        "method=现场", "problem=台账不全",
+    )))
+    page.get_by_label("发现问题").select_option("是")
+    page.get_by_role("button", name="登记", exact=True).click()
+    page.wait_for_url("**/ledger/**")
+    page.goto(opening)
+
+
 def picture(browser: Browser, file: Path, colour: str) -> Path:
     """A real JPEG."""
     page = browser.new_page()
@@ -105,7 +118,9 @@ def test_a_drawn_visit_without_network_to_its_publication(page: Page, site: Site
     enter(page, site, CLERK)
     drawn(page)
     task_of(page, OFFICER_NAME)
+    earlier_problem(page)
     page.get_by_label("检查表").select_option("petrol")
+    page.get_by_label("台账不全（JC-OLD）").check()
     page.get_by_role("button", name="开检查并封存").click()
     page.wait_for_url("**/visits/*-*/")
     visit, profile, big = page.url, tmp_path / "profile", tmp_path / "big.jpg"
@@ -146,6 +161,8 @@ def test_a_drawn_visit_without_network_to_its_publication(page: Page, site: Site
         field.get_by_label("用在哪里").select_option("现场")
         field.get_by_role("button", name="记入").click()
         field.get_by_role("link", name="全部任务").wait_for()
+        expect(field.locator("#lacks")).to_contain_text("复查台账不全（JC-OLD）")
+        tell(field, "复查", 复查哪一个问题="台账不全（JC-OLD）", 复查情况="没有补", 没有整改的="5")
         tell(field, "发现的问题", 问题="台账缺两日", 怎么处理="责令限期改正", 改正期限="10")
         for role in ("当事人", "执法人员", "执法人员"):
             field.get_by_role("link", name=re.compile("^签名")).click()
@@ -167,7 +184,7 @@ def test_a_drawn_visit_without_network_to_its_publication(page: Page, site: Site
         field.get_by_label("工号").fill(OFFICER)
         field.get_by_label("密码").fill(PASSWORD)
         field.get_by_role("button", name="登录").click()
-        expect(field.locator("#said")).to_contain_text("已上传 10 条")
+        expect(field.locator("#said")).to_contain_text("已上传 11 条")
         assert field.evaluate("indexedDB.databases().then(all => all.map(one => one.name))") == ["fadu-visits"]
         field.goto(visit)
         expect(field.locator("main")).to_contain_text(head)
@@ -183,7 +200,7 @@ def test_a_drawn_visit_without_network_to_its_publication(page: Page, site: Site
 
     citizen = browser.new_context(base_url=site.url).new_page()
     citizen.goto(f"{firm}?head={head}")
-    expect(citizen.locator("main")).to_contain_text("与封存的记录相符（第 10 条，共 10 条）")
+    expect(citizen.locator("main")).to_contain_text("与封存的记录相符（第 11 条，共 11 条）")
     page.goto("/inspections/follow/")
     page.get_by_label(number).check()
     page.get_by_label("公示的地方").fill("县政府门户网站")
