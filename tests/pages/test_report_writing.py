@@ -30,6 +30,7 @@ from fadu.apps.reports.compiling.drafting import scope_of
 from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
 from fadu.apps.reports.writing import drafts, looks
+from tests.core.evidence.files import png
 from tests.pages.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -90,13 +91,26 @@ def test_a_typed_number_is_marked_and_bound_or_explained(as_role: Any, draft: Re
     assert one.text == "行政处罚立案{{case.filed}}，建立{{3项|说明：制度个数}}制度。"
 
 
+def with_what_is_no_text(content: bytes) -> bytes:
+    """The report with figures in a table, in a picture, and macros, as they come."""
+    document = Document(BytesIO(content))
+    document.add_table(1, 2).cell(0, 1).text = "立案 88 起"
+    document.add_picture(BytesIO(png()))
+    stream = BytesIO()
+    document.save(stream)
+    with ZipFile(stream, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"macro")
+    return stream.getvalue()
+
+
 def test_last_years_file_is_a_base_whose_numbers_are_bound(as_role: Any, draft: ReportDraft) -> None:
     client, made = as_role("report_writer"), BytesIO()
     write_docx(compiled(scope_of(2023), date(2024, 2, 20)), made)
-    upload = SimpleUploadedFile("2023.docx", made.getvalue())
+    upload = SimpleUploadedFile("2023.docx", with_what_is_no_text(made.getvalue()))
     answer = client.post("/reports/writing/begin/", {"year": "2023", "file": upload})
     begun = drafts.draft_of(answer.headers["Location"].split("/")[3])
     head = {one.look: one.text for one in drafts.passages(begun) if one.look in looks.HEAD}
+    assert "文件里的2 个表格、1 张图片、1 处宏没有读入" in said(client.get(answer.headers["Location"]))
     assert (head["title"], head["issuer"]) == ("2023年度法治政府建设情况报告", "永州市生态环境局蓝山分局")
     assert not any("所用指标表" in one.text for one in drafts.passages(begun))
     one = passage(begun, "行政处罚立案40起")

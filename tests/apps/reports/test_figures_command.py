@@ -6,9 +6,6 @@ import argparse
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ import pytest
 
 from fadu.apps.reports.palette import FIGURES
 from fadu.site.commands import figures
+from tests.site.commands import fadu, said
 
 from .ledgers import SAMPLE_2023, SAMPLE_2024, take
 
@@ -103,16 +101,8 @@ def test_wrong_use_is_said_in_two_lines(capsys: pytest.CaptureFixture[str], argu
 
 @pytest.mark.slow
 def test_from_an_empty_folder_to_the_figures_by_command_alone(tmp_path: Path) -> None:
-    def fadu(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("FADU_", "DJANGO_"))}
-        return subprocess.run(
-            [sys.executable, "-m", "fadu.site.cli", *arguments], capture_output=True, text=True, check=False,
-            env={**environment, "FADU_DATA": str(tmp_path / "data")},
-        )
-
-    assert fadu("figures", "--year", "2024").returncode == 2  # no data yet
-    assert fadu("init").returncode == 0
-    assert fadu("import", str(SAMPLE_2024)).returncode == 0
-    told = fadu("figures", "--year", "2024", "--json")
-    assert told.returncode == 0
-    assert json.loads(told.stdout)["case.fines_yuan"]["value"] == 415000
+    data = tmp_path / "data"
+    assert fadu("figures", "--year", "2024", data=data).returncode == 2  # no data yet
+    assert fadu("init", data=data).returncode == 0
+    assert fadu("import", SAMPLE_2024, data=data).returncode == 0
+    assert said("figures", "--year", "2024", data=data)["case.fines_yuan"]["value"] == 415000

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from django.db import connection, transaction
@@ -45,6 +45,13 @@ def finish(draft: ReportDraft) -> None:
             drafting.edit_passage(str(one.uid), "已按要求逐项落实，并由主要负责人督办。", base=one.version, look="text", actor="甲", at=AT)
 
 
+def take_out_a_case() -> Any:
+    case = Case.objects.filter(filed_on__year=2024, withdrawn=False).order_by("pk").first()
+    seen = Entry.objects.filter(subject=str(case.uid)).order_by("-index").values_list("index", flat=True).first() or 0
+    withdraw_row(HOMES["案件"], str(case.uid), seen=seen, back=False, reason="重复登记", actor="甲", at=AT + timedelta(days=20))
+    return case
+
+
 @pytest.fixture(scope="module")
 def signed(samples: Callable[..., Report], django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[SignedReport]:
     """The report of 2024, written, reviewed and signed."""
@@ -65,7 +72,18 @@ def signed(samples: Callable[..., Report], django_db_blocker: Any, tmp_path_fact
         signing.give_back(draft, reason="再看一遍", actor="丙", at=AT)
         assert drafts.standing(draft).stage == drafts.DRAFT
         signing.review(draft, opinion="", actor="乙", at=AT)
-        yield sign(draft, actor="丙", at=AT)
+        with pytest.raises(Refusal, match="审核以后"), transaction.atomic():
+            take_out_a_case()
+            sign(draft, actor="丙", at=AT)
+        made: list[SignedReport] = []
+
+        def meanwhile(report: Report, stream: IO[bytes]) -> None:
+            made.append(sign(draft, actor="丙", at=AT))
+            write_docx(report, stream)
+
+        with pytest.raises(Refusal, match="丙 刚刚签发了"):
+            signing.sign(draft, word=meanwhile, paper=write_pdf, actor="丁", at=AT)
+        yield made[0]
         transaction.set_rollback(True)
 
 
@@ -112,9 +130,7 @@ def test_the_database_refuses_to_change_what_was_signed(signed: SignedReport, ta
 def test_a_figure_that_moved_names_the_act_and_a_withdrawn_row_is_gone(signed: SignedReport) -> None:
     assert afterwards.moved(signed) == []
     assert afterwards.moved_values(signed) == []
-    case = Case.objects.filter(filed_on__year=2024, withdrawn=False).order_by("pk").first()
-    seen = Entry.objects.filter(subject=str(case.uid)).order_by("-index").values_list("index", flat=True).first() or 0
-    withdraw_row(HOMES["案件"], str(case.uid), seen=seen, back=False, reason="重复登记", actor="甲", at=AT + timedelta(days=20))
+    case = take_out_a_case()
     found = {one.figure: one for one in afterwards.moved(signed)}
     filed = found["case.filed"]
     assert (filed.was, filed.now, filed.gone) == ("46", "45", 1)

@@ -71,13 +71,15 @@ def sign(draft: ReportDraft, *, word: Writer, paper: Writer, actor: str, at: dat
     seen = _seen(draft)
     written = drafts.written(draft, whole=True, traced=True, fresh=True)
     _require_sound(written)
+    said = freezing.digest(written, draft)
+    _require_reviewed(draft, said, actor)  # asked again behind the lock; who is refused need not wait for the documents
     figures = counted(written.cited, written.known.scope)
     content = canonical(freezing.content_of(written, draft, figures))
     frozen = freezing.report_of(freezing.read_content(content))
     documents = {"docx": _bytes(frozen, word), "pdf": _bytes(frozen, paper)}
     with transaction.atomic():
         _require_unmoved(draft, seen)
-        reviewer = _require_reviewed(draft, freezing.digest(written, draft), actor)
+        reviewer = _require_reviewed(draft, said, actor)
         for name, data in documents.items():
             evidence.take(
                 [data], name=f"{draft.number}.{name}", subject=_STORED.format(draft.uid), number=draft.number, actor=actor, at=at,
@@ -130,14 +132,18 @@ def _require_unmoved(draft: ReportDraft, seen: tuple[int, int]) -> None:
     """Lock ledger and draft; what was computed before must still be what is there."""
     locked_head()
     ReportDraft.objects.select_for_update().get(pk=draft.pk)
-    where = drafts.standing(draft)
-    if where.signed:
-        raise Refusal(f"{where.signed.actor} 刚刚签发了 {draft.number}", "不用再办理，请刷新页面看签发的报告")
+    _require_unsigned(draft, drafts.standing(draft))
     if _seen(draft) != seen:
         raise Refusal("办理时台账或草稿刚有变动", "请刷新页面，核对以后再办理")
 
 
+def _require_unsigned(draft: ReportDraft, where: drafts.Standing) -> None:
+    if where.signed:
+        raise Refusal(f"{where.signed.actor} 刚刚签发了 {draft.number}", "不用再办理，请刷新页面看签发的报告")
+
+
 def _require_open(draft: ReportDraft, where: drafts.Standing) -> None:
+    _require_unsigned(draft, where)
     if not where.is_open:
         raise Refusal(f"{draft.number} {where.stage}", "请打开正在起草的报告")
 

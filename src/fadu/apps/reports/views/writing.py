@@ -19,7 +19,7 @@ from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
 from fadu.apps.reports.palette import FIGURES
 from fadu.apps.reports.views.doors import of_report, tell
 from fadu.apps.reports.writing import afterwards, drafts, freezing, looks, owed, searching
-from fadu.apps.reports.writing.basing import texts_from
+from fadu.apps.reports.writing.basing import base_from
 from fadu.apps.reports.writing.composing import Said, Written
 from fadu.apps.reports.writing.offices import section_of
 from fadu.apps.reports.writing.sent import sent_of
@@ -45,12 +45,14 @@ def begin(request: HttpRequest) -> HttpResponse:
         return _list(request, form)
     year, upload = int(form.cleaned_data["year"]), form.cleaned_data["file"]
     try:
-        texts = texts_from(upload, year) if upload else None
+        base = base_from(upload, year) if upload else None
         made = drafting.begin(
-            year, actor=request.user.get_username(), at=timezone.localtime(), texts=texts, base="file" if upload else "outline",
+            year, actor=who(request), at=timezone.localtime(), texts=base.texts if base else None, base="file" if base else "outline",
         )
     except Refusal as refusal:
         return _list(request, form, refusal)
+    if base and base.left_out:
+        messages.warning(request, f"文件里的{'、'.join(base.left_out)}没有读入；其中的文字和数字，请在正文里写成文字，数字从指标插入。")
     return redirect("reports:draft", str(made.uid))
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 from fadu.apps.reports.linting import Upload, read_upload
 from fadu.apps.reports.writing import looks
@@ -14,21 +18,43 @@ _DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _NUMBER = re.compile(r"[^\s〔〕\d]{1,20}〔\d{4}〕\d+号")
 _ATTACHED = re.compile(r"附件[:：]?\s*(?:\d{1,2}[.．、])?")
 _TITLE = re.compile(r"报告$|总结$|汇报$")
+_TEXT = "word/document.xml"
 _OURS = "所用指标表"
 _FIRST, _LAST = 8, 4  # paragraphs at either end in which a head and a signature stand
 
 
-def texts_from(upload: Upload, year: int) -> list[tuple[str, str]]:
-    """(look, text) of the passages of last year's report, to be rewritten for `year`; dates and numbers of the document are left out.
-    Raises Unreadable, and Refusal where nothing was read."""
-    document, _ = read_upload(upload)
+@dataclass(frozen=True)
+class Base:
+    """The passages (look, text) that a file gives, and in words what of it was not read."""
+
+    texts: list[tuple[str, str]]
+    left_out: list[str]
+
+
+def base_from(upload: Upload, year: int) -> Base:
+    """Last year's report, to be rewritten for `year`; dates and numbers of the document are left out. Raises Unreadable, and Refusal where
+    nothing was read."""
+    document, content = read_upload(upload)
     body = [one for one in Draft(document).body if one.said and not _is_braced(one.said)]
     if not body:
         raise Refusal("文件里没有读到正文", "文字做成图片的，请用原来的 Word 文档；表格里的内容不会读入")
     head, first = _head(body)
     last = _signed(body, head)
     head["title"] = re.sub(r"(?:19|20)\d\d(?=年)", str(year), head.get("title", f"{year}年度法治政府建设情况报告"))
-    return [*head.items(), *(_piece(one) for one in body[first:last])]
+    return Base([*head.items(), *(_piece(one) for one in body[first:last])], _left_out(content) if document.kind == "docx" else [])
+
+
+def _left_out(content: bytes) -> list[str]:
+    """What of a Word file is no text: numbers may stand in it that nobody would miss otherwise."""
+    with ZipFile(BytesIO(content)) as archive:  # it was opened behind the guard before
+        names = archive.namelist()
+        tables = sum(element.tag.endswith("}tbl") for _, element in ElementTree.iterparse(archive.open(_TEXT)))  # noqa: S314
+    counts = (
+        (tables, "个表格"), (sum(name.startswith("word/media/") for name in names), "张图片"),
+        (sum(name.startswith("word/embeddings/") for name in names), "个嵌入的对象"),
+        (sum(name.endswith("vbaProject.bin") for name in names), "处宏"),
+    )
+    return [f"{count} {what}" for count, what in counts if count]
 
 
 def _head(body: list[Passage]) -> tuple[dict[str, str], int]:
