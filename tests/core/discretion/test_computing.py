@@ -169,7 +169,9 @@ def test_the_range_of_the_law_room_in_yuan_fits_a_table_that_writes_it_as_a_perc
 def test_a_share_that_ends_in_fen_is_brought_to_the_next_whole_yuan_inside_the_range() -> None:
     column = HUNAN.columns[("1", "default")]
     least = {factor.key: Finding(factor.options[0].key) for factor in column.factors}
-    assert compute(HUNAN, "1", findings=least, amounts={"investment": Decimal(100_001)}).fine == 1001  # 1 % is 1000.01
+    answer = compute(HUNAN, "1", findings=least, amounts={"investment": Decimal(100_001)})
+    assert answer.fine == 1001
+    assert "1000.01元在法定幅度1000.01元以上5000.05元以下内取整为1001元" in text(answer)
     most = {factor.key: Finding(factor.options[-1].key) for factor in column.factors}
     assert compute(HUNAN, "1", findings=most, amounts={"investment": Decimal("333333.33")}).fine == 16_666  # 5 % is 16666.67
 

@@ -198,8 +198,9 @@ def conclude(rules: Rules, work: Work, law: Provision, steps: list[Step]) -> Ans
         return answer(rules, Span(outcome.low, outcome.high), steps, [gap])
     fine = settled(rules, work, law, outcome)
     if fine != outcome.low:
-        exact = rounding.rounded(outcome.low, law.kind, rules.settings)
-        why = "取整" if exact == fine else f"超出法定幅度{bounds(work.span.low, work.span.high)}，按界限"
+        exact, kept = rounding.rounded(outcome.low, law.kind, rules.settings), f"法定幅度{bounds(work.span.low, work.span.high)}"
+        inside = outcome.low >= work.span.low and (work.span.high is None or outcome.low <= work.span.high)
+        why = "取整" if exact == fine else f"在{kept}内取整" if inside else f"超出{kept}，按界限"
         steps.append(Step(f"{plain(outcome.low)}元{why}为{plain(fine)}元", rules.settings["rounding"].get("note", "")))
     steps.append(Step(f"建议罚款{plain(fine)}元", "软件建议，由有权的人决定"))
     near = () if work.stated is not None else neighbours(rules, work, law)
