@@ -57,6 +57,7 @@ def test_a_span_covers_the_figure_and_nothing_more() -> None:
     ("前三季度立案46起。", date(2023, 1, 1), date(2023, 9, 30)),
     ("截至10月底立案46起。", date(2023, 1, 1), date(2023, 10, 31)),
     ("今年立案46起。", date(2023, 1, 1), date(2023, 12, 31)),
+    ("立案46起（含2022年结转2件）。", date(2023, 1, 1), date(2023, 12, 31)),
 ])
 def test_the_period_is_that_of_the_sentence_or_of_the_report(text: str, first: date, last: date) -> None:
     period = facts(text, 2023)[0].period

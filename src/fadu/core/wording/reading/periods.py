@@ -9,7 +9,7 @@ from datetime import date
 
 from fadu.core.wording.reading.fact import Period
 
-_YEAR = re.compile(r"(?<![\d—–-])((?:19|20)\d{2})\s?年(?!前)")
+_YEAR = re.compile(r"(?<![\d—–-])((?:19|20)\d{2})\s?年(?!前|度?(?:结转|遗留|转入))")
 _PARTS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int]]], ...] = (
     (re.compile(r"(\d{1,2})\s?月?份?\s?[-—–―~至到]{1,2}\s?(\d{1,2})\s?月"), lambda match: (int(match[1]), int(match[2]))),
     (re.compile(r"上半年"), lambda match: (1, 6)),

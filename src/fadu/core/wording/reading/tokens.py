@@ -127,8 +127,8 @@ def _number(text: str, match: re.Match[str], unit: str | None) -> Token | None:
     if not unit and not scale:
         more, end = False, match.end("arabic") if match["arabic"] else match.end("chinese")
     factor = SCALES.get(scale, 1)
-    if unit and unit.startswith("元") and scale in ("万", "亿"):
-        unit, factor = scale + unit, 1  # 万元 and 亿元 are units of their own
+    if unit and unit.startswith("元") and scale.endswith(("万", "亿")):
+        unit, factor = scale[-1] + unit, factor // SCALES[scale[-1]]  # 万元 and 亿元 are units of their own, of 百万元 too
     if unit == "元" and match["chinese"] and (large := re.fullmatch("[^万亿]+([万亿])", written)):
         unit, value = large[1] + unit, value / SCALES[large[1]]  # 五百二十万元
     if not unit and scale in ("万", "亿") and _OF_MONEY.search(before):
