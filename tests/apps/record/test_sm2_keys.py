@@ -133,6 +133,15 @@ def test_without_the_library_ed25519_signs_alone_and_says_so(monkeypatch: pytest
 
 
 @pytest.mark.usefixtures("both")
+def test_an_altered_act_of_a_key_leaves_the_other_to_be_shown() -> None:
+    assert [name for name, _ in proving.named_keys()] == ["Ed25519", "SM2"]
+    with triggers_off():
+        Entry.objects.filter(event="SigningKeyMade", after__contains="sm2").update(after='{"key":"x"}')
+    assert [name for name, _ in proving.named_keys()] == ["Ed25519"]
+    assert by()[1][0].startswith("签名密钥")
+
+
+@pytest.mark.usefixtures("both")
 def test_a_key_that_is_missing_or_another() -> None:
     kept = keys.file("sm2").read_text()
     keys.file("sm2").unlink()

@@ -85,9 +85,14 @@ def key_texts() -> list[str]:
     return list(filter(None, map(_key_text, _key_acts())))
 
 
+def readable_keys() -> list[Key]:
+    """The public keys of this ledger, oldest first, but for those that an altered act spoils: for pages, which must come out all the same."""
+    return list(filter(None, map(_readable, key_texts())))
+
+
 def named_keys() -> list[tuple[str, str]]:
     """(what its algorithm is called, the key as it is handed out) of the public keys of this ledger, oldest first, to be shown."""
-    return [(NAMES[Key.read(text).kind], text) for text in key_texts()]
+    return [(NAMES[key.kind], key.text()) for key in readable_keys()]
 
 
 def known_keys() -> list[Key]:
@@ -188,6 +193,13 @@ def sealing(data: bytes) -> Iterator[int]:
 
 def _key_acts() -> list[str | None]:
     return list(Entry.objects.filter(event=KEY_MADE).order_by("index").values_list("after", flat=True))
+
+
+def _readable(text: str) -> Key | None:
+    try:
+        return Key.read(text)
+    except Refusal:
+        return None
 
 
 def _key_text(after: str | None) -> str:

@@ -48,7 +48,7 @@ def receipt_page(view: ReceiptView, bureau: str) -> ReceiptPage:
     return ReceiptPage(
         index=view.index, bureau=bureau, witness=view.witness, received=view.received.isoformat(), origin=checkpoint.origin,
         number=checkpoint.number, size=checkpoint.size, signed_at=signed_at(checkpoint), **checkpoint.roots.hex(),
-        previous=_previous(receipt), note=receipt.checkpoint, signed_with=keys.told(receipt.checkpoint, proving.known_keys()),
+        previous=_previous(receipt), note=receipt.checkpoint, signed_with=keys.told(receipt.checkpoint, proving.readable_keys()),
         keys=proving.named_keys(),
     )
 

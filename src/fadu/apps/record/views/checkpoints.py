@@ -18,6 +18,7 @@ from fadu.apps.record.documents import qr
 from fadu.apps.record.documents import receipt as documents
 from fadu.core.ledger import standalone
 from fadu.core.ledger.checkpoint import Checkpoint
+from fadu.core.ledger.note import Key
 from fadu.core.refusal import Refusal
 from fadu.web.fields import Day
 from fadu.web.paper import fonts, layout
@@ -153,13 +154,20 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: Issue) -> HttpResponse:
     page = Paginator(queries.checkpoints(), PAGE).get_page(request.GET.get("page"))
-    known = proving.known_keys()
-    rows = [(item, keys.told(item.note, known)) for item in page]
+    known = proving.readable_keys()
+    rows = [(item, _signed_with(item.note, known)) for item in page]
     size, _ = queries.head()
     return render(request, "record/checkpoints.html", {
         "page": page, "rows": rows, "size": size, "covered": proving.covered(), "receipts": queries.receipts(), "form": form,
         "keys": proving.named_keys(),
     })
+
+
+def _signed_with(note: str, known: list[Key]) -> str:
+    try:
+        return keys.told(note, known)
+    except Refusal:
+        return "读不出来"
 
 
 def _checkpoint(number: int) -> tuple[Checkpoint, str]:
