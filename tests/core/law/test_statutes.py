@@ -81,6 +81,9 @@ def test_laws_that_the_code_does_not_name_live_on() -> None:
         ("国家危险废物名录（2025年版）", "国家危险废物名录(2025年版)", "official"),
         ("查封扣押办法", "环境保护主管部门实施查封、扣押办法", "alias"),
         ("行政处罚条例", "行政处罚法", "wrong"),
+        ("《中华人民共和国行政处罚法》（2021年修订）", "行政处罚法", "official"),
+        ("水污染防治法(2017第二次修正)", "水污染防治法", "official"),
+        ("信用信息修复管理办法（试行）", "信用信息修复管理办法(试行)", "official"),
     ],
 )
 def test_people_s_names_lead_to_the_statute(given_name: str, short: str, kind: str) -> None:

@@ -28,6 +28,8 @@ Status = Literal["in_force", "not_yet", "repealed", "unknown"]
 Kind = Literal["official", "short", "alias", "wrong"]
 
 _DAY = timedelta(days=1)
+# What follows a title where an edition is meant, as the official database prints it: (2021年修订), (2018年第二次修正).
+_EDITION = re.compile(r"\((?:\d{4}年?)?(?:第.次)?(?:修订|修正|修改)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ class Book:
     codes: Mapping[str, Statute]
 
     def find(self, name: str) -> Match:
-        """The statute that `name` means (《》, 中华人民共和国 and blanks do not matter). Refusal with suggestions."""
-        found = self.names.get(_plain(name), ())
+        """The statute that `name` means (《》, 中华人民共和国, blanks and the edition do not matter). Refusal with suggestions."""
+        plain = _plain(name)
+        found = self.names.get(plain) or self.names.get(_EDITION.sub("", plain), ())
         if len(found) == 1:
             return Match(name, *found[0])
         if found:
