@@ -10,6 +10,7 @@ from fadu.apps.facilities.models import Facility
 from fadu.apps.inspections import once, planning, queries, tasks
 from fadu.apps.inspections.actions import others
 from fadu.apps.inspections.models import Inspection
+from fadu.apps.registers.models import Fact
 from fadu.core.refusal import Refusal
 from tests.apps.inspections import visiting
 from tests.apps.inspections.drawing import AT, drawn, planned, rules
@@ -100,3 +101,21 @@ def test_a_visit_within_the_interval_is_refused_however_it_is_opened_and_one_aft
     assert refused.value.article == "国办发〔2024〕54号"
     visiting.opened(category="自动监控核查", facility=FIRM, source="BJ1", on=date(2025, 2, 13))
     assert visiting.opened(facility=FIRM, on=date(2025, 2, 14))
+
+
+def test_what_the_registers_say_of_one_firm_caps_it_beside_the_plan() -> None:
+    planned(rules())
+    Fact.objects.create(register="分类监管", number="F1", day=date(2025, 1, 1), kind="守法无事不扰", values={"facility": FIRM, "limit": 1})
+    assert "skip" not in row_of(FIRM)
+    ours(date(2025, 1, 15))
+    assert "达到“分类监管 F1”定的年检查上限1次" in row_of(FIRM)["skip"]
+    with pytest.raises(Refusal, match="分类监管 F1"):
+        visiting.opened(facility=FIRM)
+    visiting.opened(category="自动监控核查", facility=FIRM, source="BJ1")  # after a clue: outside the cap
+
+
+def row_of(firm: str) -> dict[str, str]:
+    plan = queries.in_force(AT.year)
+    assert plan
+    objects, _ = planning.lists(plan.made.said, AT.date())
+    return next(row for row in objects if row["id"] == firm)

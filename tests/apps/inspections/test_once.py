@@ -89,7 +89,11 @@ def firm() -> dict[str, Any]:
         number="JC20250009", inspected_on=date(2025, 1, 6), facility=Facility.objects.get(number=task.object), category="信访核查",
         found_problem=True, problem="台账不全", rectify_by=date(2025, 3, 1),
     )
-    waiting = opened(facility=task.object)
+    campaign = opening.declare_campaign(
+        name="2025年专项", approved_by="县人民政府", paper="县政办函〔2025〕3号", begins=date(2025, 3, 1), ends=date(2025, 5, 31),
+        place="网站", matter="危废", actor=ONE, at=AT,
+    )
+    waiting = opened(facility=task.object, category="专项检查", source=campaign)
     others.state_other_task(
         facility=task.object, department="县应急管理局", matter="危险化学品", due=date(2025, 3, 20), source="联合检查方案", actor=ONE, at=AT,
     )
@@ -144,10 +148,11 @@ def test_one_visit_does_all_and_withdrawing_it_opens_all_again(firm: dict[str, A
     assert made_.concluded and len(made_.concluded.said["discharged"]) == 5
     assert visit(firm["waiting"]).word == f"并入 {made_.number}"
     assert visit(firm["early"]).problems()[0].rechecks[-1].said["visit"] == made_.number
+    assert [number for number, _ in reading.visits_under(["2025年专项"])["2025年专项"]] == [made_.number]
     assert firm["task"].object not in {stop.facility for stop in once.stops(2025, 1, AT.date())}
     assert list(visit_faults()) == []
     keep_row("检查", made_.number, {"withdrawn": True}, actor=ONE, at=AT, basis="试", source="登记错了")
-    assert state(firm) == [False] * 6 and visit(id).word == "已作废"
+    assert state(firm) == [False] * 6 and visit(id).word == "已作废" and reading.visits_under(["2025年专项"]) == {}
     assert [one.key for one in grounds.open_at(firm["task"].object)] == firm["keys"]
     keep_row("检查", made_.number, {"withdrawn": False}, actor=ONE, at=AT, basis="试", source="没有错")
     assert state(firm) == [True] * 6

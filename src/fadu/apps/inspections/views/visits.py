@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from fadu.apps.inspections import forms, queries, tasks
+from fadu.apps.inspections import forms, looks, queries, tasks
 from fadu.apps.inspections.actions.visiting import after, deciding, opening, recording
 from fadu.apps.inspections.documents import visiting as paper
 from fadu.apps.inspections.views._common import act
@@ -52,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         category = given["category"]
-        source = {deciding.DRAWN: draw.id if draw else "", deciding.CAMPAIGN: given["campaign"]}.get(category, given["source"])
+        source = {looks.DRAWN: draw.id if draw else "", deciding.CAMPAIGN: given["campaign"]}.get(category, given["source"])
         try:
             made = opening.open_visit(
                 category=category, facility=given["facility"].strip(), officers=given["officers"], on=given["on"], matter=given["matter"],
@@ -80,7 +80,7 @@ def _start(request: HttpRequest, draw: queries.DrawView | None, today: date) -> 
     }
     if draw:
         task = next((one for one in tasks.tasks(draw) if one.object == number and one.visit is None), None)
-        start |= {"category": deciding.DRAWN, "officers": [id for id, _ in task.officers] if task else [], "matter": "排污单位随机抽查"}
+        start |= {"category": looks.DRAWN, "officers": [id for id, _ in task.officers] if task else [], "matter": "排污单位随机抽查"}
     return start | {"grounds": request.GET.getlist("ground")}
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from fadu.apps.inspections import queries
+from fadu.apps.inspections.looks import DRAWN
 from fadu.apps.inspections.models import Inspection
 from fadu.apps.inspections.visits import reading
 from fadu.apps.record.acts import Act
@@ -17,7 +18,6 @@ from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
 
 VISIT, RECHECK, JOINT = "visit", "recheck", "joint"
-DRAWN = "双随机"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from fadu.apps.inspections import queries
@@ -176,10 +177,13 @@ def visits(subjects: Iterable[str]) -> list[Visit]:
             found[act.subject] = Visit(act)
         elif (visit := found.get(act.subject)) is not None:
             _take(visit, act)
-    taken = takers() if any(visit.concluded is None for visit in found.values()) else {}
+    idle = [visit for visit in found.values() if not (visit.concluded or visit.cancelled or visit.entries)]
+    taken = takers() if idle else {}
     gone = withdrawn({number for visit in found.values() for number in (visit.number, *(act.said.get("visit", "") for act in visit.after))})
     for visit in found.values():
-        visit.within, visit.voided = taken.get(f"visit:{visit.id}:0"), gone
+        visit.voided = gone
+    for visit in idle:  # one that has begun, while the other was withdrawn, goes on by itself
+        visit.within = taken.get(f"visit:{visit.id}:0")
     return list(found.values())
 
 
@@ -232,11 +236,17 @@ def campaigns(on: date | None = None) -> list[Act]:
 
 
 def visits_under(numbers: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """By the number of a draw or campaign the rows (检查编号, lasting id) of 检查 that were done under it, by day."""
+    """By the number of a campaign the rows (检查编号, lasting id) of 检查 that were done under it, by day; last those of visits that took one of
+    its visits up."""
+    taken = {key.split(":")[1]: act.number for key, act in takers().items() if key.startswith("visit:")}
+    along = [(act.said["under"], taken[act.subject]) for act in queries.acts((OPENED,), *taken)] if taken else []
+    rows = Inspection.standing.filter(Q(batch__in=numbers) | Q(number__in=[number for _, number in along])).order_by("inspected_on", "pk")
+    listed = {number: (batch, str(uid)) for number, batch, uid in rows.values_list("number", "batch", "uid")}
+    pairs = [*((batch, number) for number, (batch, _) in listed.items()), *along]
     found: dict[str, list[tuple[str, str]]] = {}
-    rows = Inspection.standing.filter(batch__in=numbers).order_by("inspected_on", "pk").values_list("batch", "number", "uid")
-    for batch, number, uid in rows:
-        found.setdefault(batch, []).append((number, str(uid)))
+    for batch, number in pairs:
+        if batch in numbers and number in listed:
+            found.setdefault(batch, []).append((number, listed[number][1]))
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from fadu.apps.inspections import planning, queries, tasks
 from fadu.apps.inspections.actions.plans import line
+from fadu.apps.inspections.looks import DRAWN
 from fadu.apps.inspections.visits import reading
 from fadu.apps.record import registry
 from fadu.apps.registers import frequency
@@ -15,7 +16,7 @@ from fadu.core.refusal import Refusal
 from fadu.core.workbook.sheets.enforcement import INSPECTIONS
 
 CATEGORIES = INSPECTIONS.by_field["category"].choices
-DRAWN, CAMPAIGN = "双随机", "专项检查"
+CAMPAIGN = "专项检查"
 # The register in which the clue of a category stands; "" where it stands in none of ours.
 CLUES: Mapping[str, str] = {"信访核查": "信访", "自动监控核查": "", "案件复查": "案件"}
 _NO_MORE = "没有线索的不再检查；有线索的，按线索开检查"

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from fadu.apps.inspections import looks
 from fadu.apps.inspections.actions.plans import line
-from fadu.apps.inspections.actions.visiting.deciding import DRAWN, task_of
+from fadu.apps.inspections.actions.visiting.deciding import task_of
 from fadu.apps.inspections.actions.visiting.opening import next_number, people, place_of, require_apart
+from fadu.apps.inspections.looks import DRAWN
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.keeping_rows import keep_row
 from fadu.apps.record.actions.sealing import locked_head

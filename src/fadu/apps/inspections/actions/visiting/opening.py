@@ -13,7 +13,8 @@ from django.db import transaction
 from fadu.apps.inspections import looks, planning, queries
 from fadu.apps.inspections.actions.plans import line
 from fadu.apps.inspections.actions.visiting import deciding
-from fadu.apps.inspections.actions.visiting.deciding import CATEGORIES, DRAWN
+from fadu.apps.inspections.actions.visiting.deciding import CATEGORIES
+from fadu.apps.inspections.looks import DRAWN
 from fadu.apps.inspections.visits import reading
 from fadu.apps.inspections.visits.grounds import chosen
 from fadu.apps.officers.figures import officers_on
