@@ -20,7 +20,8 @@ def environ(data: Path, database: str = "") -> dict[str, str]:
 
 
 @functools.cache
-def _warm() -> Warm:
+def warm() -> Warm:
+    """The process that commands fork from, one for this process."""
     found = Warm()
     atexit.register(found.close)
     return found
@@ -28,7 +29,7 @@ def _warm() -> Warm:
 
 def fadu(*words: object, data: Path, database: str = "") -> subprocess.CompletedProcess[str]:
     """The finished process."""
-    return _warm().run("fadu.site.cli", words, env=environ(data, database), cwd=data.parent)
+    return warm().run("fadu.site.cli", words, env=environ(data, database), cwd=data.parent)
 
 
 def said(*words: object, data: Path, database: str = "") -> Any:
