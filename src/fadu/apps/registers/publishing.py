@@ -38,8 +38,8 @@ def unpublished(today: date) -> list[Unpublished]:
 
 
 def basis() -> str:
-    """The article behind the limit."""
-    return limit(_RULE).basis[0].cited()
+    """The articles behind the limit."""
+    return "；".join(one.cited() for one in limit(_RULE).basis)
 
 
 def _cases(since: date, named: set[str]) -> list[Unpublished]:

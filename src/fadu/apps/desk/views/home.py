@@ -9,9 +9,11 @@ from django.utils import timezone
 from fadu.apps.approvals import queries as approvals
 from fadu.apps.cases.mine import Waiting, waiting
 from fadu.apps.cases.queries import publishing
+from fadu.apps.complaints.queries import overdue
 from fadu.apps.desk import queries
 from fadu.apps.inspections.visits.duties import pressing
 from fadu.apps.learning.queries import reminding as learning
+from fadu.apps.registers.publishing import unpublished
 from fadu.apps.registers.queries import due, reminders
 from fadu.apps.reports.writing import reminding
 from fadu.web.policy import HANDLE_CASE, POLICIES, READ_CASE, READ_LEDGER, ROLES, RUN_EXAMS, TAKE_EXAM, WRITE_REPORT
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "absent": cases.absent, "returned": cases.returned, "falling": cases.falling,
         "publishing": publishing.duties(on)[:CASES] if HANDLE_CASE.allows(roles) else [],
         "reports": reminding.reminders(request.user.get_username(), on, writes=WRITE_REPORT.allows(roles)) if reads else [],
+        "late": overdue(on) if reads else [], "unpublished": [one for one in unpublished(on) if one.late] if reads else [],
         "approvals": approvals.pressing(on) if reads else [], "due": due(on) if reads else [],
         "learning": learning.mine(request.user.get_username(), now) if TAKE_EXAM.allows(roles) else [],
         "teaching": learning.office(now) if RUN_EXAMS.allows(roles) else [],
