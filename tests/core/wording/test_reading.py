@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,3 +91,23 @@ def test_any_text_is_read_without_error_and_spans_lie_in_it(text: str) -> None:
     for fact in facts(text):
         assert last <= fact.start < fact.end <= len(text)
         last = fact.start
+
+
+def test_a_cell_takes_its_unit_thing_and_year_from_the_heads_of_its_table(tmp_path: Path) -> None:
+    word = WordDocument()
+    rows = (
+        ("序号", "指标", "单位", "2023年", "2024年", "同比（%）"), ("1", "立案数", "件", "58", "52", "-10.3"),
+        ("2", "罚款", "万元", "1,410.2", "389万元", "—"),
+    )
+    table = word.add_table(len(rows), len(rows[0]))
+    for row, said in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, said, strict=True):
+            cell.text = text
+    word.save(str(tmp_path / "表.docx"))
+    document = read_document(tmp_path / "表.docx")
+    found = read(document, 2024)
+    assert [(one.what, one.value, one.unit, one.period and one.period.first.year) for one in found] == [
+        ("立案数", 58, "件", 2023), ("立案数", 52, "件", 2024), ("立案数同比", Decimal("-10.3"), "%", 2024),
+        ("罚款", Decimal("1410.2"), "万元", 2023), ("罚款", 389, "万元", 2024),
+    ]
+    assert all(document.text[one.start : one.end] == one.text for one in found)

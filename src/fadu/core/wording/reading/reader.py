@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from fadu.core.wording.reading.cells import in_table, of_cell
 from fadu.core.wording.reading.fact import Change, Direction, Fact, Period, Rank, Role
 from fadu.core.wording.reading.folding import folded
 from fadu.core.wording.reading.masks import masked
@@ -27,7 +28,11 @@ def read(document: Document, year: int | None = None) -> list[Fact]:
     year = year or document_year([text for _, text in document.said()])
     facts: list[Fact] = []
     for paragraph, text in document.said():
-        facts.extend(_of_paragraph(text, paragraph.start, year))
+        found = list(_of_paragraph(text, paragraph.start, year))
+        if paragraph.heads:
+            cell = None if found else of_cell(paragraph, text, year)
+            found = [in_table(fact, paragraph) for fact in ([cell] if cell else found)]
+        facts.extend(found)
     return _without_repeated_batches(facts)
 
 

@@ -13,7 +13,8 @@ from functools import cached_property
 class Paragraph:
     """A paragraph [start, end) of the text. `runs` are the offsets at which the runs of a DOCX paragraph begin.
 
-    `number` counts from 1 as a reader of the file would; `place` is "" in the body, or 表格, 文本框, 脚注.
+    `number` counts from 1 as a reader of the file would; `place` is "" in the body, or 表格, 文本框, 脚注. `heads`: of a cell below the
+    first row, what stands at the head of its row, at the head of its column, and in its row under 单位.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Paragraph:
     place: str = ""
     is_heading: bool = False
     runs: tuple[int, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

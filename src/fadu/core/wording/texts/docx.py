@@ -116,6 +116,34 @@ def _heading_styles(content: bytes | None) -> frozenset[str]:
     return frozenset(found)
 
 
+@dataclass
+class _Grid:
+    """A table as it is read: its first row names the columns."""
+
+    columns: list[str] = field(default_factory=list)
+    row: list[str] = field(default_factory=list)
+    rows: int = 0
+
+    def begin_row(self) -> None:
+        self.row = []
+        self.rows += 1
+
+    def enter(self, cell: ElementTree.Element) -> tuple[str, ...]:
+        """The heads of the next cell, none in the first row."""
+        said = "".join(one.text or "" for one in cell.iter() if name_of(one) == "t").strip()
+        span = attribute(child_of(cell, "tcPr", "gridSpan"), "val")
+        at, wide = len(self.row), int(span) if span.isdecimal() and int(span) < _WIDEST else 1
+        self.row += [said] * wide
+        if self.rows == 1:
+            self.columns += [said] * wide
+            return ()
+        unit = next((value for name, value in zip(self.columns, self.row[:at], strict=False) if name in ("单位", "计量单位")), "")
+        named = next((value for value in self.row[:at] if not value.isdecimal()), "")  # behind a serial number
+        return (named, self.columns[at] if at < len(self.columns) else "", unit)
+
+
+_WIDEST = 100
+
 # A piece of text with the run (w:r) that it stands in.
 _Piece = tuple[ElementTree.Element | None, str]
 
@@ -131,6 +159,8 @@ class Reader:
     is_tracked: bool = False
     _length: int = 0
     _number: int = 0
+    _grid: _Grid = field(default_factory=_Grid)
+    _heads: tuple[str, ...] = ()
     _carried: list[_Piece] = field(default_factory=list)  # of a paragraph whose mark was deleted: it runs on into the next
 
     def read(self, content: bytes, place: str = "") -> None:
@@ -158,8 +188,17 @@ class Reader:
         if name == "tr" and child_of(element, "trPr", "del") is not None:
             self.is_tracked = True
             return
+        outer = self._grid, self._heads
+        if name == "tbl":
+            self._grid, self._heads = _Grid(), ()
+        elif name == "tr":
+            self._grid.begin_row()
+        elif name == "tc":
+            self._heads = self._grid.enter(element)
         for child in element:
             self.block(child, "表格" if name == "tbl" else place)
+        if name in ("tbl", "tc"):
+            self._grid, self._heads = outer
 
     def _paragraph(self, element: ElementTree.Element, place: str) -> None:
         self._number += 1
@@ -184,7 +223,7 @@ class Reader:
             for part in re.split("(\n)", text):
                 if part == "\n":  # a line break within a paragraph parts it, as it does for a reader
                     if seen:
-                        self.paragraphs.append(Paragraph(start, self._length, self._number, place, is_heading, tuple(runs)))
+                        self.paragraphs.append(Paragraph(start, self._length, self._number, place, is_heading, tuple(runs), self._heads))
                     start, runs, seen, last = self._length + 1, [], False, nowhere
                 elif part and run is not last:
                     runs.append(self._length)
