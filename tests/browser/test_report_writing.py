@@ -1,19 +1,24 @@
-"""From an empty instance to a signed report of 2024 in one sitting; then the ledger changes, and a corrigendum is begun."""
+"""From an empty instance to a signed report of 2024 in one sitting, with the chief's pen; then the ledger changes, and a corrigendum is begun."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.apps.exchange.workbooks import SAMPLE_2024
+from tests.apps.reports.pen import paragraph, rewrite
 from tests.browser.conftest import Site, enter, opened, run, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+BEIJING = ZoneInfo("Asia/Shanghai")
 WRITER, REVIEWER, CHIEF = "431127017", "431127013", "431127015"
 
 
@@ -65,6 +70,40 @@ def write(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("没有待写、待核实的地方")
 
 
+def let_the_chief_write(page: Page, folder: Path) -> None:
+    """Send the DOCX out, take it back with a tracked title and a figure changed by hand; accept the one, see the other not believed."""
+    with page.expect_download() as sent:
+        page.get_by_role("link", name="DOCX").click()
+    document = docx.Document(str(sent.value.path()))
+    rewrite(paragraph(document, "法治政府建设情况报告"), "情况报告", "年度报告")
+    rewrite(paragraph(document, "行政处罚立案"), "46起", "47起")
+    document.save(str(folder / "局长改.docx"))
+    page.locator(".g-tabs").get_by_role("link", name="Word 修订").click()
+    page.get_by_label("改过的 Word 文档（.docx）").set_input_files(folder / "局长改.docx")
+    page.get_by_role("button", name="送回", exact=True).click()
+    expect(page.locator("#open tbody tr")).to_have_count(2)
+    figure = page.locator("#open tr", has_text="47起")
+    expect(figure).to_contain_text("以台账为准")
+    expect(figure.get_by_role("button")).to_have_count(1)
+    page.locator("#open tr", has_text="情况报告").get_by_role("button", name="采纳", exact=True).click()
+    expect(page.locator("#open tbody tr")).to_have_count(1)
+    figure.get_by_role("button", name="不采纳").click()
+    expect(page.locator("main")).to_contain_text("没有待处理的改动和批注")
+
+
+def hand_in(page: Page) -> None:
+    """Say that the government has it; who has not stands there."""
+    page.goto("/reports/writing/")
+    page.get_by_role("link", name="BG2024-01").click()
+    page.get_by_role("link", name="签发、变动和更正").click()
+    page.get_by_label("对象").select_option("同级政府")
+    page.get_by_label("送达或公开日期").fill(f"{datetime.now(BEIJING):%Y-%m-%d}")
+    page.get_by_label("回执号或网址").fill("收字8号")
+    page.get_by_role("button", name="登记", exact=True).click()
+    expect(page.locator("#sent")).to_contain_text("收字8号")
+    expect(page.locator("#sent")).to_contain_text("同级党委：还没有登记")
+
+
 def pass_on(reviewer: Page, chief: Page) -> None:
     """Review and sign what is being written."""
     for page, name in ((reviewer, "审核通过"), (chief, "签发")):
@@ -75,7 +114,7 @@ def pass_on(reviewer: Page, chief: Page) -> None:
         expect(page.get_by_role("status").first).to_contain_text("已")
 
 
-def test_from_an_empty_instance_to_a_signed_report_that_goes_stale_and_is_corrected(browser: Browser, bureau: Site) -> None:
+def test_from_an_empty_instance_to_a_signed_report_that_goes_stale_and_is_corrected(browser: Browser, bureau: Site, tmp_path: Path) -> None:
     with ExitStack() as stack:
         writer, reviewer, chief, public = (stack.enter_context(opened(browser, bureau)) for _ in range(4))
         for page, number in ((writer, WRITER), (reviewer, REVIEWER), (chief, CHIEF)):
@@ -83,8 +122,11 @@ def test_from_an_empty_instance_to_a_signed_report_that_goes_stale_and_is_correc
         write(writer)
         writer.locator(".g-tabs").get_by_role("link", name="核对", exact=True).click()
         expect(writer.locator("main")).to_contain_text("没有错误")
+        writer.locator(".g-tabs").get_by_role("link", name="正文").click()
+        let_the_chief_write(writer, tmp_path)
         pass_on(reviewer, chief)
         chief.get_by_role("button", name="公开", exact=True).click()
+        hand_in(writer)
 
         writer.goto("/reports/figures/case.filed/?year=2024")
         writer.locator("main a", has_text="永环蓝立").first.click()

@@ -22,11 +22,11 @@ from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.models import Passage, ReportDraft, ReturnedFile
 from fadu.apps.reports.writing import drafts
 from fadu.core.refusal import Refusal
+from tests.apps.reports.pen import paragraph, put_in, rewrite, tracked
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 2, 10, 9, 0, tzinfo=UTC)
 LATER = datetime(2025, 2, 12, 9, 0, tzinfo=UTC)
-WHEN = "2025-02-11T08:00:00Z"
 
 
 @pytest.fixture(scope="module")
@@ -43,39 +43,6 @@ def out(draft: ReportDraft) -> Any:
     stream = BytesIO()
     write_docx(drafts.written(draft, traced=True).report, stream)
     return docx.Document(BytesIO(stream.getvalue()))
-
-
-def paragraph(document: Any, words: str) -> Paragraph:
-    return next(one for one in document.paragraphs if words in one.text)
-
-
-def tracked(run: Any, kind: str, author: str = "局长") -> Any:
-    """Put a run under w:ins or w:del as Word does."""
-    mark = OxmlElement(f"w:{kind}")
-    for name, value in (("id", "900"), ("author", author), ("date", WHEN)):
-        mark.set(qn(f"w:{name}"), value)
-    run.addprevious(mark)
-    mark.append(run)
-    if kind == "del":
-        for text in run.findall(qn("w:t")):
-            text.tag = qn("w:delText")
-    return mark
-
-
-def rewrite(one: Paragraph, old: str, new: str) -> None:
-    """Replace words within one run, tracked."""
-    run = next(run for run in one._p.iter(qn("w:r")) if old in "".join(text.text or "" for text in run.findall(qn("w:t"))))
-    text = run.find(qn("w:t"))
-    before, _, after = text.text.partition(old)
-    gone, put, rest = copy.deepcopy(run), copy.deepcopy(run), copy.deepcopy(run)
-    for part, words in ((run, before), (gone, old), (put, new), (rest, after)):
-        part.find(qn("w:t")).text = words
-        part.find(qn("w:t")).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.addnext(rest)
-    run.addnext(put)
-    run.addnext(gone)
-    tracked(gone, "del")
-    tracked(put, "ins")
 
 
 def back(draft: ReportDraft, document: Any, name: str = "局长改.docx") -> ReturnedFile:
@@ -216,19 +183,6 @@ def headed(begun: ReportDraft) -> ReportDraft:
         one = head(begun, look)
         drafting.edit_passage(str(one.uid), text, base=one.version, actor="甲", at=AT)
     return begun
-
-
-def put_in(behind: Paragraph, words: str) -> None:
-    """A paragraph typed behind another one, tracked."""
-    added = copy.deepcopy(behind._p)
-    for child in list(added):
-        if child.tag != qn("w:pPr"):
-            added.remove(child)
-    mark = OxmlElement("w:rPr")
-    mark.append(OxmlElement("w:ins"))
-    added.find(qn("w:pPr")).append(mark)
-    behind._p.addnext(added)
-    tracked(Paragraph(added, behind._parent).add_run(words)._r, "ins")
 
 
 def test_the_head_and_what_stands_below_come_back_one_by_one(headed: ReportDraft) -> None:
