@@ -184,3 +184,18 @@ def test_what_is_taken_up_is_not_opened_a_second_time_and_is_free_after_a_cancel
     recording.record(firm["waiting"], *entries(firm["waiting"])[0], actor=ONE, at=AT)
     others.withdraw_other_task(grounds.other_tasks()[0][0].subject, reason="不查了", actor=ONE, at=AT)
     assert grounds.other_tasks() == []
+
+
+def test_what_a_phone_left_out_is_open_again(firm: dict[str, Any]) -> None:
+    officer = firm["task"].officers[0][0]
+    id = opened(
+        category="双随机", facility=firm["task"].object, officers=tuple(id for id, _ in firm["task"].officers), source=firm["draw"].id,
+        grounds=firm["keys"], joint_number="LH2025-01",
+    )
+    opening.take_out(id, device=visiting.PHONE, actor=officer, at=AT)
+    phone = visiting.Phone(id, by=officer)
+    for kind, said in entries(id):
+        phone.enter(kind, said)
+    assert any("还缺复查" in note and "县应急管理局的检查" in note for note in phone.send().notes)
+    assert {one.kind for one in grounds.open_at(firm["task"].object)} == {"recheck", "joint"} and visit(firm["waiting"]).within
+    assert [one["kind"] for one in visit(id).concluded.said["discharged"]] == ["category", "visit"]  # type: ignore[union-attr]

@@ -14,7 +14,6 @@ from fadu.apps.inspections.looks import DRAWN
 from fadu.apps.inspections.models import Inspection
 from fadu.apps.inspections.visits import reading
 from fadu.apps.record.acts import Act
-from fadu.apps.record.models import Entry
 from fadu.core.refusal import Refusal
 
 VISIT, RECHECK, JOINT = "visit", "recheck", "joint"
@@ -47,16 +46,8 @@ class Ground:
 
 def open_at(facility: str = "") -> list[Ground]:
     """All that can be done along at one object, or at any."""
-    taken = reading.takers()
-    over = set(Entry.objects.filter(event=reading.CONCLUDED, subject__in={act.subject for act in taken.values()}).values_list("subject", flat=True))
-    found = [*_visits(facility), *_problems(facility), *_tasks(facility)]
-
-    def is_open(one: Ground) -> bool:
-        taker = taken.get(one.key)
-        # A problem that was looked at and not mended is to be looked at once more.
-        return taker is None or (one.kind == RECHECK and taker.subject in over)
-
-    return [one for one in found if is_open(one)]
+    taken = _taken()
+    return [one for one in (*_visits(facility), *_problems(facility), *_tasks(facility)) if one.key not in taken]
 
 
 def chosen(facility: str, keys: Collection[str]) -> list[Ground]:
@@ -79,8 +70,21 @@ def discharged(visit: reading.Visit) -> list[dict[str, Any]]:
 
 def other_tasks() -> list[tuple[Act, Act | None]]:
     """What other departments ask for and have not taken back, newest first, each with the opening of the visit that takes it up."""
-    taken = reading.takers()
+    taken = _taken()
     return [(act, taken.get(f"{JOINT}:{act.subject}:0")) for act in reversed(queries.other_tasks())]
+
+
+def _taken() -> dict[str, Act]:
+    """By ground the visit that is about to do it or did. What a result left undone is open again, as is a problem that was not mended."""
+    taken = reading.takers()
+    over = {
+        act.subject: {f"{one['kind']}:{one['id']}:{one['problem']}" for one in act.said["discharged"]}
+        for act in queries.acts((reading.CONCLUDED,), *{act.subject for act in taken.values()})
+    } if taken else {}
+    return {
+        key: act for key, act in taken.items()
+        if act.subject not in over or (key in over[act.subject] and not key.startswith(RECHECK))
+    }
 
 
 def _visits(facility: str) -> Iterator[Ground]:
