@@ -110,9 +110,10 @@ def act(request: Any, bureau: Path, checker: Checker) -> Act:
 
 
 def bounded(points: Sequence[Any], most: int, seconds: float = 900) -> Iterator[Any]:
-    """At most so many of the points, evenly spread, for so long."""
-    step, began = max(1, -(-len(points) // most)), time.monotonic()
-    for point in points[::step]:
+    """At most so many of the points, evenly spread, for so long; where the time does not suffice the terminal says how many were left."""
+    chosen, began = points[:: max(1, -(-len(points) // most))], time.monotonic()
+    for done, point in enumerate(chosen):
         if time.monotonic() - began > seconds:
+            sys.__stderr__.write(f"\nafter {seconds:.0f} s {done} of {len(chosen)} points were tried: the machine is too busy for all\n")
             return
         yield point
