@@ -105,6 +105,7 @@ def test_keep_going_takes_the_other_rows_but_not_those_that_name_a_refused_one(t
         (set_cell("案件", 2, "罚款金额(元)", "#N/A"), "案件", "罚款金额(元)"),
         (set_cell("案件", 2, "结案日期", "=TODAY()"), "案件", "结案日期"),
         (set_cell("单位", 2, "值", 2), "单位", "值"),
+        (set_cell("信访", 2, "作废", "待定"), "信访", "作废"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place(

@@ -76,8 +76,7 @@ class Sheet:
 
     def header(self, field: str) -> str:
         """The header of a field, for messages; the field's own name where it is not a column."""
-        column = self.by_field.get(field)
-        return column.header if column else field
+        return next((column.header for column in (*self.columns, WITHDRAWN, REMARK) if column.field == field), field)
 
 
 # Every sheet may also have these two; they are no facts about the thing itself.
