@@ -262,3 +262,12 @@ def test_a_case_is_not_closed_with_its_fine_open_whatever_the_reason_given(burea
     life = to_performance(begin())
     with pytest.raises(Refusal, match="已登记缴款 0 元"):
         life.step("T34", closing_reason=reason)
+
+
+def test_without_a_qualified_reviewer_the_review_is_not_offered_as_open(unqualified: None, db: None) -> None:
+    life = to_review(begin())
+    sent = next(one.offer for one in nexts(state_of(life.matter), bureau_now(), life.day, ["officer"]) if one.offer.move.id == "T17")
+    (lack,) = sent.lacks
+    assert "没有能审核本案的" in lack.reason
+    assert "公职律师" in lack.mend
+    assert lack.article == "《行政处罚法》第五十八条"

@@ -50,7 +50,7 @@ def test_a_leave_answers_for_each_of_its_days_and_keeps_the_ground_to_itself(bur
     ({"number": "X2", "since": "2026-10-15", "ended_on": "2026-10-20"}, "已经登记 2026-10-01 至 10-15 休假（X1），与 2026-10-15 至 10-20 有重叠"),
     ({"number": "X2", "since": "2026-09-01", "ended_on": "", "stand_in": ""}, "有重叠"),
     ({"number": "X2", "person": THIRD, "stand_in": FIRST}, "自己 2026-10-01 至 10-15 休假"),
-    ({"number": "X2", "person": SECOND, "stand_in": THIRD, "since": "2026-10-10"}, "在这些天是 431127001 的接手人"),
+    ({"number": "X2", "person": SECOND, "stand_in": THIRD, "since": "2026-10-10"}, "在这些天是示例执法01（431127001）的接手人"),
     ({"number": "X2", "person": THIRD, "stand_in": THIRD}, "接手人就是休假离岗的本人"),
     ({"number": "X2", "person": THIRD, "stand_in": CLERK}, "没有执法证"),
     ({"number": "X2", "person": THIRD, "stand_in": "431127004"}, "执法证 2026-10-10 到期，管不到 2026-10-15"),

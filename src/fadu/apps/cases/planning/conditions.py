@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from fadu.apps.cases.planning import appealing, discussing, paying
+from fadu.apps.cases.planning import appealing, discussing, paying, reviewing
 from fadu.apps.cases.planning.asking import PROOF_OF, ask, elements_of
 from fadu.apps.cases.planning.knowing import Bureau
 from fadu.apps.cases.queries.folding import State
@@ -256,7 +256,7 @@ _CONDITIONS: dict[str, Condition] = {
     one.__name__: one for one in (
         team, matrix, law, proposal, signer, notice_by_paper, signs, lenient, points, answered, heard, decider, announced, to_perform, settled,
         extension, unlawful, corrected, proved, lapsed, hearing_told, limit_term, kept_to, relapsed, appeal_new, overturned, spot_decision,
-        discussing.discussed, paying.paid, paying.performed, paying.unpaid, paying.plan, paying.court_ended,
+        discussing.discussed, paying.paid, paying.performed, paying.unpaid, paying.plan, paying.court_ended, reviewing.reviewer_here,
         appealing.result_any, appealing.result_kept, appealing.result_overturned, appealing.result_final, appealing.corrected_public,
     )
 }

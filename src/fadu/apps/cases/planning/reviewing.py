@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from fadu.apps.cases.planning.asking import Ask, elements_of
@@ -13,6 +13,14 @@ from fadu.core.refusal import Refusal
 
 ARTICLE = "《行政处罚法》第五十八条"
 PASSED, FAILED = "审核通过", "审核不通过，退回"
+
+
+def reviewer_here(state: State, bureau: Bureau, on: date) -> Iterator[Refusal]:
+    """Somebody of the register may review, and did not investigate (《行政处罚法》第五十八条)."""
+    here = [man for man in bureau.people.values() if man.is_reviewer and (man.left_on is None or man.left_on > on)]
+    if not any(man.qualified and man.number not in (state.file.get("team") or ()) for man in here):
+        names = "、".join(man.label for man in here)
+        yield Refusal(f"登记的法制审核人员里没有能审核本案的（{names}）" if here else "没有登记法制审核人员", WAYS_OUT, ARTICLE)
 
 
 def checklist(state: State) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from fadu.apps.exchange.homes import HOMES
-from fadu.apps.exchange.planning.parsing import RowPlan, SheetPlan
+from fadu.apps.exchange.planning.parsing import SheetPlan
 from fadu.apps.registers.leaves import SHEET, Leave
 from fadu.core.workbook.grades import Problem
 
@@ -25,7 +25,7 @@ def check(sheets: Mapping[str, SheetPlan]) -> None:
     taken = {row.key for row in sheet.rows}
     others = [_leave(row.snapshot) for row in HOMES[SHEET].read(HOMES[SHEET].rows().filter(withdrawn=False))]
     others = [one for one in others if (one.number,) not in taken] + [_leave(row.after) for row in rows]
-    people = _people(rows, sheets.get("人员"))
+    people = _people(others, sheets.get("人员"))
     for row in rows:
         leave = _leave(row.after)
         row.problems.extend(_alone(leave, people))
@@ -42,8 +42,8 @@ def _leave(row: Mapping[str, Any]) -> Leave:
     return Leave(row["number"], row["person"], row["since"], row["ended_on"], row["ground"] or "", row["stand_in"] or "")
 
 
-def _people(rows: list[RowPlan], sheet: SheetPlan | None) -> dict[str, Mapping[str, Any]]:
-    numbers = {number for row in rows for number in (row.after["person"], row.after["stand_in"]) if number}
+def _people(leaves: list[Leave], sheet: SheetPlan | None) -> dict[str, Mapping[str, Any]]:
+    numbers = {number for leave in leaves for number in (leave.person, leave.stand_in) if number}
     found: dict[str, Mapping[str, Any]] = {key[0]: one.snapshot for key, one in HOMES["人员"].stored((number,) for number in numbers).items()}
     return {**found, **({row.key[0]: row.after for row in sheet.standing() if row.after} if sheet else {})}
 
@@ -84,4 +84,4 @@ def _beside(leave: Leave, other: Leave, people: Mapping[str, Mapping[str, Any]])
         yield Problem("refuse", "stand_in", f"接手人{_who(leave.stand_in, people)}自己 {row}", "换一名这些天在岗的接手人")
     if other.stand_in == leave.person:
         mend = "先更正那一行的接手人"
-        yield Problem("refuse", "since", f"{who}在这些天是 {other.person} 的接手人：{row}", mend)
+        yield Problem("refuse", "since", f"{who}在这些天是{_who(other.person, people)}的接手人：{row}", mend)
