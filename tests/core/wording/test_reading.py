@@ -97,7 +97,7 @@ def test_a_cell_takes_its_unit_thing_and_year_from_the_heads_of_its_table(tmp_pa
     word = WordDocument()
     rows = (
         ("序号", "指标", "单位", "2023年", "2024年", "同比（%）"), ("1", "立案数", "件", "58", "52", "-10.3"),
-        ("2", "罚款", "万元", "1,410.2", "389万元", "—"),
+        ("2", "罚款", "万元", "1,410.2", "389万元", "8.2%"),
     )
     table = word.add_table(len(rows), len(rows[0]))
     for row, said in zip(table.rows, rows, strict=True):
@@ -108,6 +108,7 @@ def test_a_cell_takes_its_unit_thing_and_year_from_the_heads_of_its_table(tmp_pa
     found = read(document, 2024)
     assert [(one.what, one.value, one.unit, one.period and one.period.first.year) for one in found] == [
         ("立案数", 58, "件", 2023), ("立案数", 52, "件", 2024), ("立案数同比", Decimal("-10.3"), "%", 2024),
-        ("罚款", Decimal("1410.2"), "万元", 2023), ("罚款", 389, "万元", 2024),
+        ("罚款", Decimal("1410.2"), "万元", 2023), ("罚款", 389, "万元", 2024), ("罚款同比", Decimal("8.2"), "%", 2024),
     ]
+    assert [one.change.direction for one in found if one.change] == ["down", "up"]
     assert all(document.text[one.start : one.end] == one.text for one in found)

@@ -29,6 +29,9 @@ def check(draft: Draft) -> Iterator[Problem]:
         is_rate = bool(_RATE.search(fact.what)) and not _NO_RATE.search(fact.what)
         if not is_rate and not (of_level and not _NO_RATE.search(fact.what)):
             continue
+        paragraph = draft.document.paragraph(fact.start)
+        if paragraph and paragraph.heads:  # a column 同比（%） is shared by rates and counts
+            continue
         severity = Severity.ERROR if of_level or change.basis else Severity.WARNING
         reason = f"“{fact.what}”本身是百分比，它的升降应以百分点计"
         yield Problem(fact.start, fact.end, severity, reason, f"{plain(change.value)}个百分点（请核对原数）")

@@ -33,7 +33,8 @@ def check(draft: Draft) -> Iterator[Problem]:
     for passage in draft.passages:
         for pattern, severity, what in _PATTERNS:
             for match in pattern.finditer(passage.plain):
-                if what == "手机号码" and _SERIAL.search(passage.plain[max(0, match.start() - 80) : match.start()]):
+                before = "：".join(passage.paragraph.heads[:2]) + passage.plain[max(0, match.start() - 80) : match.start()]
+                if what == "手机号码" and _SERIAL.search(before):
                     continue
                 role = _ROLE.match(match[0])
                 if role is None or not _NO_NAME.match(match[0], role.end()):

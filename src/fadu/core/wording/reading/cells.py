@@ -42,6 +42,8 @@ def of_cell(paragraph: Paragraph, text: str, year: int | None) -> Fact | None:
 def in_table(fact: Fact, paragraph: Paragraph) -> Fact:
     """A figure of a cell with the thing and the year that the heads name, where the cell itself is silent."""
     year = next((int(found[1]) for head in paragraph.heads[:2] if (found := _YEAR.match(folded(head)))), None)
+    if fact.role is Role.LEVEL and fact.unit in ("%", "百分点") and fact.value is not None and _CHANGE.search(folded(paragraph.heads[1])):
+        fact = replace(fact, role=Role.CHANGE, change=Change(fact.value, fact.unit, Direction.UP, "同比"))
     what = fact.what if re.search(r"\w", fact.what) else _what(paragraph.heads)
     return replace(fact, what=what, period=_whole_year(year) or fact.period)
 
