@@ -215,7 +215,7 @@ async function visitPage(visit) {
   const entries = await entriesOf(visit);
   const out = visit.device === state.device;
   const last = entries.length ? entries[entries.length - 1].digest : visit.start;
-  const steps = state.tasks.kinds.map((kind) => {
+  const steps = state.tasks.kinds.filter((kind) => kind.key !== "recheck" || problemsOf(visit).length).map((kind) => {
     const count = entries.filter((entry) => entry.kind === kind.key).length;
     const no = against(visit, entries, kind.key, null);
     const words = [kind.label, count ? el("span", { class: "tag ok" }, kind.once ? "已记" : `${count} 条`) : ""];
