@@ -116,6 +116,13 @@ def test_what_cannot_be_is_refused_with_its_place(
     assert Entry.objects.count() == 0
 
 
+def test_the_cause_is_told_before_what_follows_from_it(tmp_path: Path) -> None:
+    meeting = [("会议编号", "日期", "参会人数", "议题案号"), ("AS1", "2024-03-04", 7, "甲环立〔2024〕1号")]
+    cases = [("案由", "立案日期", "处理结果"), ("示例案由", "2024-01-01", "在办")]
+    found = refusals(take(workbook(tmp_path, {"案审会": meeting, "案件": cases})))
+    assert [(item["sheet"], item["rule"]) for item in found] == [("案件", "header"), ("案审会", "reference")]
+
+
 def test_the_workbook_of_another_bureau_is_told_before_it_goes_in(tmp_path: Path) -> None:
     ours = {"格式版本": 1, "名称": "某市甲县分局", "简称": "甲县分局", "行政区划代码": "431127", "文号机关代字": "甲环"}
     take(workbook(tmp_path, {"单位": [("项目", "值"), *ours.items()]}))

@@ -18,6 +18,8 @@ from fadu.core.workbook.grades import Problem
 
 Progress = Callable[[str, int, int], None]
 VERBS = ("new", "changed", "unchanged", "refused")
+# One lost column refuses every row that names its rows: the cause is told before what follows from it.
+_TOLD = {"header": 0, "reference": 2}
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Plan:
         return {
             "sheets": {name: sheet.counts() for name, sheet in self.sheets.items()},
             "totals": {verb: self.count(verb) for verb in VERBS},
-            "refusals": said["refuse"], "findings": said["finding"], "notes": said["note"],
+            "refusals": sorted(said["refuse"], key=lambda one: _TOLD.get(one["rule"], 1)), "findings": said["finding"], "notes": said["note"],
         }
 
 

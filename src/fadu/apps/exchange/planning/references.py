@@ -78,7 +78,7 @@ def _unknown(column: Column, names: tuple[str, ...], number: str) -> Problem:
     where = "”或“".join(names)
     return Problem(
         "refuse", column.field, f"{number} 在“{where}”里找不到",
-        f"请核对编号，或先在“{names[0]}”里登记；写在同一个文件里的，那一行也要能导入",
+        f"请核对编号，或先在“{names[0]}”里登记；写在同一个文件里的，那一行也要能导入", rule="reference",
     )
 
 
