@@ -236,14 +236,14 @@ def test_an_increment_holds_what_changed_and_needs_its_base(house: Path, tmp_pat
 def test_a_chain_of_increments_restores_each_of_its_days(house: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(house / "data", data)
-    days, roots = [tmp_path / f"{day}.fadu" for day in range(4)], []
+    days, roots = [tmp_path / f"{day}.fadu" for day in range(3)], []
     for day, path in enumerate(days):
         roots.append(said("backup", path, *(("--since", days[day - 1]) if day else ()), data=data)["root"])
         assert fadu("account", "open", f"43112700{day + 2}", "--role", "officer", data=data).returncode == 0
-    assert len(set(roots)) == 4
-    for day in (0, 2, 3):
-        assert said("restore", days[day], "--to", tmp_path / f"there{day}", data=data)["root"] == roots[day]
-        assert said("verify", data=tmp_path / f"there{day}")["root"] == roots[day]
+    assert len(set(roots)) == 3
+    for day, path in enumerate(days):
+        assert said("restore", path, "--to", tmp_path / f"there{day}", data=data)["root"] == roots[day]
+    assert said("verify", data=tmp_path / "there2")["root"] == roots[2]
 
 
 def test_a_database_that_was_altered_is_backed_up_and_not_accepted(house: Path, tmp_path: Path) -> None:
@@ -319,7 +319,7 @@ def test_the_bureau_goes_on_working_while_it_is_backed_up(house: Path, tmp_path:
     ends: list[int] = []
 
     def work() -> None:
-        ends.extend(fadu("account", "reset", "431127001", data=data).returncode for _ in range(6))
+        ends.extend(fadu("account", "reset", "431127001", data=data).returncode for _ in range(4))
 
     worker = threading.Thread(target=work)
     worker.start()
@@ -327,7 +327,7 @@ def test_the_bureau_goes_on_working_while_it_is_backed_up(house: Path, tmp_path:
     while worker.is_alive():
         made.append(tmp_path / f"{len(made)}.fadu")
         said("backup", made[-1], data=data)
-    assert ends == [0] * 6
+    assert ends == [0] * 4
     sizes = [said("restore", path, "--to", tmp_path / f"there{n}", data=data)["entries"] for n, path in enumerate(made[:3])]
     assert sizes == sorted(sizes)
 
