@@ -118,6 +118,7 @@ def test_a_limit_that_falls_into_the_leave_of_the_lead_is_named_to_the_head_and_
 def test_who_is_away_today_stands_ticked_before_the_lists_are_frozen(as_role: Any) -> None:
     clerk = as_role("clerk")
     words = leave(clerk)
+    assert "X1 示例执法01（431127001）" in text(clerk, "/registers/休假离岗/"), "whose row lacks its evidence"
     plan = next(one for one in queries.plans() if one.published)
     page = text(clerk, f"/inspections/plans/{plan.id}/freeze/")
     box = re.search(r"<label class=\"g-check\">(<input[^>]*value=\"431127001\"[^>]*>) ([^<]*)</label>", page)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from fadu.apps.officers.models import Person
 from fadu.apps.officers.queries import unit
 from fadu.apps.record import registry
 from fadu.apps.record.evidence import INDEXED, TAKEN
@@ -150,7 +151,8 @@ def due(today: date, register: Register | None = None) -> list[Due]:
     What has ended asks for nothing. One query.
     """
     asked = {one.sheet.name: (one, table_of(one)) for one in ([register] if register else DECLARED.values()) if one.deadline}
-    rows = Fact.standing.filter(any_of(_near(one, table, today) for one, table in asked.values())) if asked else Fact.standing.none()
+    near = any_of(_near(one, table, today) for one, table in asked.values()) if asked else Q(pk__in=())
+    rows = Fact.standing.select_related("person").filter(near)
     found = []
     for row in rows:
         one, table = asked[row.register]
@@ -179,7 +181,8 @@ def _path(table: Table, field: str) -> str:
 
 def _held(table: Table, row: Fact, field: str) -> Any:
     name = table.field_of(table.sheet.by_field[field])
-    return getattr(row, name) if name else row.values.get(field)
+    value = getattr(row, name) if name else row.values.get(field)
+    return f"{value.name}（{value.number}）" if isinstance(value, Person) else value
 
 
 def _rows(table: Table, rhythm: Rhythm) -> QuerySet[Any]:
@@ -226,7 +229,7 @@ class Bare:
 def without_evidence(register: Register, year: int) -> Bare:
     """Rows whose 证据材料 is empty, latest first. Two queries."""
     table = table_of(register)
-    rows = list(table.rows().filter(withdrawn=False, day__year=year).order_by("-day", "number"))
+    rows = list(table.rows().filter(withdrawn=False, day__year=year).select_related("person").order_by("-day", "number"))
     subjects = {str(row.uid) for row in rows}
     kept = set(Entry.objects.filter(event__in=(TAKEN, INDEXED), subject__in=subjects).values_list("subject", flat=True))
     lacking = [(str(row.uid), row.number, str(_held(table, row, register.sheet.title) or "")) for row in rows if str(row.uid) not in kept]
