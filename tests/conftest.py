@@ -37,14 +37,9 @@ def _no_network() -> Any:
     socket.socket.connect = _connect  # type: ignore[method-assign]
 
 
-# Playwright's own list, which a second one replaces, and a renderer's frame made anew for every page: a sixth of Chromium's time.
-UNUSED = (
-    "RenderDocument", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay", "MediaRouter",
-    "PaintHolding", "ThirdPartyStoragePartitioning", "OptimizationHints",
-)
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-default-apps", f"--disable-features={','.join(UNUSED)}",
+    "--disable-sync", "--disable-default-apps",
 ]
 
 
