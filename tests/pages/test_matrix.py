@@ -41,8 +41,9 @@ def filled(pattern: URLPattern, address: str) -> str:
         "<str:held>": "none", "<str:session>": "XX2026-001", "<str:own>": "none",
         "<str:exam>": "KS2026-001", "<str:sitting>": "none", "<str:question>": "Y001", "<str:demand>": "JH2026-01", "<int:year>": 2026,
         "<int:file>": Entry.objects.filter(event="EvidenceTaken").values_list("index", flat=True).first() or 0, "<int:ask>": 0,
-        **{f"<str:{place}>": Entry.objects.filter(event=event).values_list("subject", flat=True).first() or "none"
-           for place, event in (("plan", "PlanMade"), ("draw", "FrameFrozen"), ("tie", "RecusalStated"), ("other", "OtherVisitStated"), ("task", "OtherTaskStated"))},
+        **{f"<str:{place}>": Entry.objects.filter(event=event).values_list("subject", flat=True).first() or "none" for place, event in (
+            ("plan", "PlanMade"), ("draw", "FrameFrozen"), ("tie", "RecusalStated"), ("other", "OtherVisitStated"), ("task", "OtherTaskStated"),
+        )},
         "<str:visit>": Entry.objects.filter(event="VisitOpened").values_list("subject", flat=True).first() or "none",
         "<str:entry>": "notice", "<int:problem>": 1, "<str:digest>": "0" * 64,
         "<str:facility>": Facility.objects.values_list("uid", flat=True).first() or "none",
