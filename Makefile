@@ -7,6 +7,8 @@ PORT ?= 8000
 WORKERS ?= 4
 # What writes and asks the database in ways of its own; how a report is worded is the same on both engines.
 ON_POSTGRES := $(addprefix tests/apps/,ambient cases exchange inspections learning officers record registers reports/test_figures.py)
+# How a paper is set, a file is read and one more declared register is typed is the same as well.
+ONCE := $(addprefix --ignore tests/apps/,$(addprefix cases/test_,archive.py documents.py filereview.py sending.py templates.py) record/test_previews.py registers/test_declared.py)
 
 # A shell that forbids compiled files makes every `fadu` start two and a half times as slow.
 unexport PYTHONDONTWRITEBYTECODE
@@ -35,8 +37,8 @@ demo: env  ## import the sample years, print address and one-time passwords, ser
 
 test: dev  ## install what the tests need (apt as root) and run everything, on SQLite and on PostgreSQL
 	$(PYTHON) tools/system_needs.py
-	$(MAKE) --no-print-directory -j3 lint types contracts test-sqlite
-	$(MAKE) --no-print-directory -j2 test-faults test-postgres
+	$(MAKE) --no-print-directory -j3 lint types contracts test-sqlite test-postgres
+	$(MAKE) --no-print-directory test-faults
 
 test-sqlite: dev  ## the whole suite on SQLite
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not faults" --ignore tests/faults
@@ -45,7 +47,7 @@ test-faults: dev  ## a sample of the faults; `make faults` has them all
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not faults" tests/faults
 
 test-postgres: dev  ## what touches the database again, on a PostgreSQL that this run starts and stops
-	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not faults and not office and not slow" $(ON_POSTGRES)
+	$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest -q -m "not faults and not office and not slow" $(ON_POSTGRES) $(ONCE)
 
 unit: dev  ## the quick part: no browser, no office, no PostgreSQL
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not browser and not office and not slow and not faults"
