@@ -1,4 +1,4 @@
-"""On both engines, with real threads: no number twice, none left out, none used by what was refused."""
+"""On both engines, with real threads: no number twice, none left out, none used by what was refused; no leave beside another."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.site.commands import environ, fadu
 pytestmark = pytest.mark.slow
 
 
-def test_people_who_issue_at_once_get_numbers_without_gap_or_double(database: str, tmp_path: Path) -> None:  # noqa: F811
+def test_people_who_issue_or_enter_at_once_get_numbers_without_gap_or_double_and_no_leave_twice(database: str, tmp_path: Path) -> None:  # noqa: F811
     data, more = tmp_path / "data", {"database": database} if database else {}
     done = fadu("init", "--bureau", part_of_the_sample(tmp_path, "people.xlsx", "单位", "人员"), data=data, **more)
     assert done.returncode == 0, done.stderr
@@ -33,3 +33,5 @@ def test_people_who_issue_at_once_get_numbers_without_gap_or_double(database: st
     assert (found["issued"], found["refused"]) == (issued, PEOPLE * EACH - issued)
     assert found["serials"] == list(range(1, issued + 1))
     assert found["faults"] == []
+    assert found["leaves"] == 1
+    assert (found["told"].count(""), sum("有重叠" in one for one in found["told"])) == (1, PEOPLE - 1)

@@ -15,6 +15,7 @@ from fadu.apps.exchange.planning.references import numbers_of_names
 from fadu.apps.record import lists
 from fadu.apps.record import queries as record
 from fadu.apps.record.actions.recording import Incoming, seal_rows, write_links, write_rows
+from fadu.apps.record.actions.sealing import locked_head
 from fadu.apps.record.tables import Snapshot, Stored, Table
 from fadu.core.refusal import Refusal
 from fadu.core.workbook.grades import Problem
@@ -154,6 +155,7 @@ def _take(
 ) -> Entered:
     columns = [column for column in (*table.sheet.columns, REMARK, WITHDRAWN) if column.field in cells]
     lines: list[list[Any]] = [[column.header for column in columns], [cells[column.field] for column in columns]]
+    locked_head()  # what the plan reads still stands when it is written: two leaves of one person, entered at once, are not both taken
     plan = make_plan({table.sheet.name: lines}, today=at.date())
     rows = plan.sheets[table.sheet.name].rows
     if not rows:
