@@ -51,8 +51,19 @@ def test_a_complaint_about_the_same_within_the_window_is_proposed_and_a_person_d
     marked = Complaint.objects.get(number="T2")
     assert marked.is_repeat
     assert Entry.objects.filter(subject=str(marked.uid), event__in=("RowChanged", "ComplaintJudged")).count() == 2
+    again = clerk.post("/complaints/repeat/?window=365", {"number": "T2", "other": "T1", "holds": "no", "reason": "又看了一遍"})
+    assert (again.status_code, "已有人认定过" in again.content.decode()) == (422, True)
     with pytest.raises(Refusal, match="不早于"):
         judge_repeat("T1", "T2", holds=True, reason="", actor="甲", at=timezone.localtime())
+
+
+def test_what_was_typed_stays_where_the_list_was_widened(as_role: Any) -> None:
+    received(("T1", 300, "大气", "甲饭店", None, 290), ("T2", 100, "大气", "甲饭店", None, 90))
+    clerk, far = as_role("clerk"), {"number": "T2", "other": "T1", "holds": "no"}
+    assert "/complaints/repeat/?window=365" in clerk.get("/complaints/?window=365").content.decode()
+    refused = clerk.post("/complaints/repeat/?window=365", {**far, "reason": " "})
+    assert (refused.status_code, "T2" in refused.content.decode()) == (422, True)
+    assert clerk.post("/complaints/repeat/?window=365", {**far, "reason": "不同的饭店"}).url == "/complaints/?window=365"
 
 
 def test_a_late_complaint_waits_for_who_answers_or_for_a_reason(as_role: Any) -> None:
@@ -70,5 +81,7 @@ def test_a_late_complaint_waits_for_who_answers_or_for_a_reason(as_role: Any) ->
         judge_overdue("T2", reason=" ", actor="甲", at=timezone.localtime())
     judge_overdue("T2", reason="延期经批准", actor="甲", at=timezone.localtime())
     assert late() == []
+    with pytest.raises(Refusal, match="已有人写明"):
+        judge_overdue("T2", reason="再写一次", actor="乙", at=timezone.localtime())
     with pytest.raises(Refusal, match="没有 无此件"):
         judge_overdue("无此件", reason="甲", actor="甲", at=timezone.localtime())

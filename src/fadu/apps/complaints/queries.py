@@ -56,14 +56,14 @@ def repeats(today: date, window: int = WINDOW) -> list[Repeat]:
     Each is held against the latest such complaint. What was marked, or judged to be none, is left out. Two queries.
     """
     rows = Complaint.standing.filter(received_on__gte=_since(today)).select_related("facility").order_by("received_on", "number")
-    judged = _judged(REPEAT)
+    settled = judged(REPEAT)
     seen: dict[str, list[Complaint]] = defaultdict(list)
     found = []
     for row in rows:
         for key in _objects(row):
             earlier = next((one for one in reversed(seen[key]) if _alike(one, row)), None)
             near = earlier is not None and (row.received_on - earlier.received_on).days <= window
-            if earlier and near and not row.is_repeat and (row.number, earlier.number) not in judged:
+            if earlier and near and not row.is_repeat and (row.number, earlier.number) not in settled:
                 found.append(Repeat(row, earlier, (row.received_on - earlier.received_on).days, _why(key, row)))
                 break
         for key in _objects(row):
@@ -74,21 +74,21 @@ def repeats(today: date, window: int = WINDOW) -> list[Repeat]:
 def overdue(today: date) -> list[Late]:
     """Complaints of the last three years that are late (《信访工作条例》第三十四条), for which no row of 执法过错 names who answers and nobody
     decided that nobody does; the longest first. Two queries."""
-    settled = {number for number, _ in _judged(OVERDUE)}
+    settled = {number for number, _ in judged(OVERDUE)}
     rows = Complaint.standing.filter(received_on__gte=max(_since(today), _SINCE), received_on__lte=today)
     late = (_late(row, today) for row in rows.exclude(number__in=named_in("执法过错", "complaint", today)).select_related("handler"))
     return sorted((one for one in late if one and one.complaint.number not in settled), key=lambda one: -one.days)
 
 
-def _since(today: date) -> date:
-    return date(today.year - _YEARS, today.month, min(today.day, 28))
-
-
-def _judged(matter: str) -> set[tuple[str, str]]:
+def judged(matter: str) -> set[tuple[str, str]]:
     """The complaints decided on, each with the other one where there is one."""
     acts = Entry.objects.filter(event=JUDGED).values_list("number", "after")
     found = ((number, json.loads(after or "{}")) for number, after in acts)
     return {(number, said["other"]) for number, said in found if said["matter"] == matter}
+
+
+def _since(today: date) -> date:
+    return date(today.year - _YEARS, today.month, min(today.day, 28))
 
 
 def _objects(row: Complaint) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fadu.apps.complaints.models import Complaint
-from fadu.apps.complaints.queries import OVERDUE, REPEAT
+from fadu.apps.complaints.queries import OVERDUE, REPEAT, judged
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.keeping_rows import keep_row
 from fadu.apps.record.actions.sealing import locked_head
@@ -47,5 +47,8 @@ def _complaint(number: str) -> Complaint:
 def _enter(row: Complaint, matter: str, other: str, reason: str, *, holds: bool, actor: str, at: datetime) -> None:
     if not reason:
         raise Refusal("没有写理由", "请写明理由，理由随同封存")
+    if (row.number, other) in judged(matter):
+        said = "认定过" if matter == REPEAT else "写明了不追究的理由"
+        raise Refusal(f"{row.number} 已有人{said}", "不用再办；认定有误的，在信访登记簿里更正这一行")
     event = ComplaintJudged(subject=str(row.uid), number=row.number, matter=matter, other=other, holds=holds, reason=reason[:_LONGEST])
     enter(event, actor=actor, at=at, basis="《信访工作条例》第三十四条" if matter == OVERDUE else "信访登记")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from fadu.apps.complaints import queries
@@ -33,7 +34,7 @@ def repeat(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, refusal)
     messages.success(request, f"{said['number']} 已{'标为重复信访' if holds else '认定不是重复'}，并已封存。")
-    return redirect(_HERE)
+    return redirect(f"{reverse(_HERE)}?window={WindowFilter(request.GET).chosen}")
 
 
 def answered(request: HttpRequest) -> HttpResponse:
