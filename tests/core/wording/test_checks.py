@@ -125,6 +125,7 @@ def test_errors_of_arithmetic_met_in_published_texts_are_found(case: dict[str, s
 
 @pytest.mark.parametrize("piece", [
     "“", "《", "（", "】（", "其中1件、", "占3%，", "1234567890", "1、", "同比下降3%，", "环境保护工作", "X", "分别占1%、", "甲、",
+    "编号" + "1" * 75 + "电13812345678，",
 ])
 def test_no_text_costs_more_than_its_length(piece: str) -> None:
     def cost(length: int) -> float:

@@ -23,7 +23,7 @@ _PATTERNS = (
     (re.compile(_COMPANY), Severity.INFO, "企业名称与违法、诉讼连在一起"),
     (re.compile(r"(?:原告|被告|申请人|当事人|投诉人|举报人)[：:]?[一-鿿]{2,3}(?=[，。；、（(])"), Severity.INFO, "当事人姓名"),
 )  # fmt: skip
-_SERIAL = re.compile(r"(?:证|证号|证件号|编号|工号|单号)[：:(（\s]*(?:\d{6,20}[、，,和及\s]*)*$")  # of a certificate of enforcement
+_SERIAL = re.compile(r"(?:证|证号|证件号|编号|工号|单号)[：:(（\s]*(?:\d{6,20}[、，,和及\s]+)*$")  # of a certificate of enforcement
 _NO_NAME = re.compile(r"[：:]?(?:陈述|申辩|权利|满意|合法|不服|反映|意见|知情|信息|隐私|姓名|可以|应当|及其|提出)")
 _ROLE = re.compile(r"(?:原告|被告|申请人|当事人|投诉人|举报人)")
 
