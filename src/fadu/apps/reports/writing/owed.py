@@ -11,7 +11,7 @@ from fadu.apps.record import lists, registry
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
 from fadu.apps.reports.writing.drafts import Standing, day_of
-from fadu.apps.reports.writing.sent import PUBLIC, Sending, sent_of
+from fadu.apps.reports.writing.sent import PUBLIC, Sending, first_days, sent_of
 from fadu.core.wording.duties import report_duties
 
 _ROWS = ("RowRecorded", "RowChanged")
@@ -108,9 +108,7 @@ def registers() -> list[str]:
 def duties_of(draft: ReportDraft, where: Standing, sendings: Sequence[Sending] | None = None) -> list[Duty]:
     """The duties by law about the year of a report, from what the register says of its sending, and from the public page here."""
     found = sent_of(draft.year) if sendings is None else [one for one in sendings if one.year == draft.year]
-    days: dict[str, date] = {}
-    for one in found:
-        days[one.recipient] = min(one.on, days.get(one.recipient, one.on))
+    days = first_days(found)
     if where.published:
         on = day_of(where.published)
         days[PUBLIC] = min(on, days.get(PUBLIC, on))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from fadu.apps.record.tables import Table
 from fadu.core.registers.declared.report_sent import PUBLIC, REGISTER
 
 SHEET = REGISTER.sheet.name
-__all__ = ["PUBLIC", "SHEET", "Sending", "sent_of", "sheet"]
+__all__ = ["PUBLIC", "SHEET", "Sending", "first_days", "sent_of", "sheet"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,14 @@ def sheet() -> Table:
 def sent_of(year: int | None = None) -> list[Sending]:
     """What was recorded about the report on a year, or on all years, earliest first; one query."""
     return sorted((one for one in _all() if year is None or one.year == year), key=lambda one: (one.on, one.number))
+
+
+def first_days(sendings: Iterable[Sending]) -> dict[str, date]:
+    """When each recipient first had the report."""
+    days: dict[str, date] = {}
+    for one in sendings:
+        days[one.recipient] = min(one.on, days.get(one.recipient, one.on))
+    return days
 
 
 def _all() -> Iterator[Sending]:
