@@ -105,6 +105,13 @@ class Table:
             found.update(self.rows().filter(**{f"{name}__in": chunk}).values_list(name, "pk"))
         return found
 
+    def free_number(self, prefix: str, digits: int = 4) -> str:
+        """The next number after a prefix that no row has; to be asked under the lock of the head, so that nobody else takes it meanwhile."""
+        taken = self.rows().filter(**{f"{self.field_of(self.sheet.key[0])}__startswith": prefix}).count() + 1
+        while self.primary_keys([f"{prefix}{taken:0{digits}}"]):
+            taken += 1
+        return f"{prefix}{taken:0{digits}}"
+
     def snapshot_from(self, sealed: Mapping[str, Any]) -> Snapshot:
         """The values of a sealed act (parsed canonical JSON) as the columns' types; the inverse of sealing a snapshot."""
         values: Snapshot = {name: sealed[name] for name in ("withdrawn", "remark", "extra")}

@@ -77,11 +77,8 @@ def _keep_opinion(matter: Matter, file: Mapping[str, Any], on: date, actor: str,
     """The row of the opinion in 法制审核意见, from which agreed and returned ones are counted."""
     sheet = registry.table("法制审核意见")
     assert sheet is not None
-    taken = sheet.rows().filter(number__startswith=f"SH{on.year}-").count() + 1
-    while sheet.stored([(f"SH{on.year}-{taken:04d}",)]):
-        taken += 1
     fields = {
         "case": file.get("case_number"), "matter": f"{matter.number} {matter.title}"[:200], "reviewed_on": on, "person": actor,
         "opinion_kind": "同意" if file["review"]["passed"] else "退回", "opinion": file["review"]["opinion"],
     }
-    keep_row(sheet.sheet.name, f"SH{on.year}-{taken:04d}", fields, actor=actor, at=at, basis=ARTICLE, fresh=True)
+    keep_row(sheet.sheet.name, sheet.free_number(f"SH{on.year}-"), fields, actor=actor, at=at, basis=ARTICLE, fresh=True)

@@ -15,6 +15,7 @@ from fadu.apps.cases.models import Matter
 from fadu.apps.cases.queries.matters import state_of
 from fadu.apps.record import registry, vault
 from fadu.apps.record.actions import enter
+from fadu.apps.record.actions.sealing import locked_head
 from fadu.core.filereview import Marks, edition, total
 from fadu.core.refusal import Refusal
 from fadu.events.filereview import FileReviewed
@@ -31,6 +32,7 @@ def mark_file(
     computed fatal item is not taken over without a word why."""
     with transaction.atomic():
         matter, around = locked(uid, seen), bureau()
+        locked_head()  # the number of the row is given once
         may(actor, policy.REVIEW_FILE, around)
         _refuse_own(matter, actor, around.label(actor))
         if on > at.date():
@@ -77,11 +79,7 @@ def _entered(matter: Matter, on: date, organiser: str, score: Any, grade: str, p
     table = registry.table(SHEET)
     if table is None or matter.case is None:
         return ""
-    taken = table.rows().filter(number__startswith=f"PC{on.year}-").count()
-    number = f"PC{on.year}-{taken + 1:03d}"
-    while table.stored([(number,)]):
-        taken += 1
-        number = f"PC{on.year}-{taken + 1:03d}"
+    number = table.free_number(f"PC{on.year}-", digits=3)
     fields = {
         "reviewed_on": on, "organiser": organiser, "case": matter.case.number, "marks": score, "grade": grade or None, "problems": problems,
     }

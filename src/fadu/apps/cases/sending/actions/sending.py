@@ -73,10 +73,6 @@ def _enter_register(table: Mapping, fresh: list[queries.Standing], on: date, act
     """A row of 系统填报 for each case that went for the first time, from which the yearly figures count."""
     sheet = registry.table(_SHEET)
     assert sheet is not None
-    taken = sheet.rows().filter(number__startswith=f"TB{on.year}-").count()
     for one in fresh:
-        taken += 1
-        while sheet.stored([(f"TB{on.year}-{taken:04d}",)]):
-            taken += 1
         fields = {"case": one.decided.case.number, "system": table.system, "entered_on": on}
-        keep_row(_SHEET, f"TB{on.year}-{taken:04d}", fields, actor=actor, at=at, basis="报送", fresh=True)
+        keep_row(_SHEET, sheet.free_number(f"TB{on.year}-"), fields, actor=actor, at=at, basis="报送", fresh=True)
