@@ -61,6 +61,15 @@ def test_a_look_serves_one_visit_and_none_once_its_row_is_withdrawn() -> None:
     refused(opened, "还没有以非现场方式检查")
 
 
+def test_a_row_off_site_that_was_only_recorded_is_no_look_and_takes_none_away() -> None:
+    listed()
+    looked(result=offsite.ABNORMAL, on=AT.date() - timedelta(days=1), until=AT.date() - timedelta(days=1))
+    firm = Facility.objects.get(number=FIRM)
+    Inspection.objects.create(number="JC20250011", inspected_on=AT.date(), facility=firm, category="日常巡查", method="非现场", found_problem=False)
+    visit = reading.visit(opened())
+    assert visit and visit.said["offsite"]["look"] == "FX2025-0001"
+
+
 def test_a_clue_a_campaign_or_a_stated_ground_stands_outside_of_it() -> None:
     listed()
     visit = reading.visit(opened(category="自动监控核查", source="BJ2025-0007"))

@@ -68,13 +68,16 @@ def facts(found: Pooled) -> dict[str, object]:
 def latest(on: date) -> dict[str, Look]:
     """By object the look that a visit on a day may rest on: the last of the year, made after the last visit on site."""
     rows = Inspection.standing.filter(inspected_on__range=(date(on.year, 1, 1), on)).order_by("inspected_on", "pk")
-    numbers: dict[str, str] = {}
+    numbers: dict[str, list[str]] = {}
     for number, facility, method in rows.values_list("number", "facility__number", "method"):
         if method == "非现场":
-            numbers[facility] = number
+            numbers.setdefault(facility, []).append(number)
         else:
             numbers.pop(facility, None)
-    return {look.said["facility"]: look for look in looks(set(numbers.values()))} if numbers else {}
+    # A row that was only recorded says nothing of what was seen: it is no look, and takes none away.
+    made = {look.number: look for look in looks([number for some in numbers.values() for number in some])} if numbers else {}
+    known = {facility: [number for number in some if number in made] for facility, some in numbers.items()}
+    return {facility: made[some[-1]] for facility, some in known.items() if some}
 
 
 def required(category: str, facility: str, on: date, exempt: str, words: str) -> dict[str, Any]:
