@@ -14,6 +14,7 @@ from fadu.apps.cases.queries.matters import state_of
 from fadu.apps.cases.queries.publishing import duties
 from fadu.apps.damages.queries import clues
 from fadu.apps.record.models import Entry
+from fadu.apps.registers.publishing import unpublished
 from fadu.core.refusal import Refusal
 from tests.apps.cases.lives import CHIEF, COMPUTED, EXAMINER, LEAD, Life, begin, faults
 from tests.apps.cases.test_journeys import to_performance
@@ -167,6 +168,18 @@ def test_a_served_decision_is_a_duty_to_publish_and_damage_a_clue_with_its_day(b
     )
     assert [one for one in duties(life.day) if one.number == life.matter.number] == []
     assert faults() == []
+
+
+def test_what_is_not_to_be_made_public_is_asked_for_nowhere(bureau: None) -> None:
+    life = to_performance(begin())
+
+    def asked() -> list[str]:
+        duty = [one.number for one in duties(life.day) if one.number == life.matter.number]
+        return duty + [one.sheet for one in unpublished(life.day) if one.number == life.matter.case.number]
+
+    assert asked() == [life.matter.number, "案件"]
+    life.after(life.track("publication", "公开").step("O01", CHIEF, wait=1, reason="涉及国家秘密"))
+    assert asked() == []
 
 
 def test_a_request_to_release_has_its_clock_and_a_suspension_stops_that_of_the_review(bureau: None) -> None:

@@ -47,6 +47,8 @@ def _cases(since: date, named: set[str]) -> list[Unpublished]:
     if table is None:
         return []
     rows = table.rows().filter(withdrawn=False, outcome="处罚", decided_on__gte=since, published_on=None).exclude(number__in=named)
+    # What the matter of the case says: it is not to be made public (《生态环境行政处罚办法》第六十三条), or what was decided fell.
+    rows = rows.exclude(matters__facts__publication_barred=True).exclude(matters__facts__overturned_on__isnull=False)
     return [Unpublished("案件", str(row.uid), row.number, row.cause, row.decided_on, None, late=False) for row in rows]
 
 
