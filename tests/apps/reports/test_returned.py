@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -14,7 +13,6 @@ import pytest
 from django.db import transaction
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from fadu.apps.reports.actions import drafting, returning
 from fadu.apps.reports.compiling.values import Report
@@ -97,16 +95,7 @@ def test_a_figure_changed_by_hand_is_shown_and_not_believed(begun: ReportDraft) 
 def test_paragraphs_put_in_and_taken_out_and_comments(begun: ReportDraft) -> None:
     document = out(begun)
     one = paragraph(document, "执法工作")
-    added = copy.deepcopy(one._p)
-    for child in list(added):
-        if child.tag != qn("w:pPr"):
-            added.remove(child)
-    mark = OxmlElement("w:rPr")
-    mark.append(OxmlElement("w:ins"))
-    added.find(qn("w:pPr")).append(mark)
-    one._p.addnext(added)
-    run = Paragraph(added, one._parent).add_run("新增一段工作情况。")
-    tracked(run._r, "ins")
+    put_in(one, "新增一段工作情况。")
     heads = [other for other in document.paragraphs if other.style.style_id == "Heading2"]
     gone = heads[-1]
     for run in list(gone._p.findall(qn("w:r"))):
