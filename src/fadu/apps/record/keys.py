@@ -81,6 +81,11 @@ def make(origin: str = "", kind: str = "ed25519") -> Signer:
     return kept
 
 
+def lost(kind: str) -> str:
+    """What to do where the key of this algorithm is not there, or is another."""
+    return f"请放回原来的 keys/{_FILES[kind]}；确已丢失或泄露的，用 fadu ledger key{_SWITCH[kind]} --new 另立一把，并公布新的公钥"
+
+
 def retire(kind: str = "ed25519") -> Path:
     """Put the key aside under a name that says so; it still proves what it signed. Returns where it lies."""
     target = file(kind)
@@ -91,7 +96,7 @@ def retire(kind: str = "ed25519") -> Path:
 
 
 def opened(note: str, known: Iterable[Key]) -> str:
-    """The text of a note that one of the known keys signed, each signature that can be checked here being checked (`unchecked`).
+    """The text of a note that one of the known keys signed, each signature that can be checked here being checked (`told` says which can't).
 
     Raises Refusal as `note.open_note` does.
     """
@@ -120,4 +125,4 @@ def _text(key: Key, private: bytes) -> str:
 
 
 def _no_key(kind: str) -> Refusal:
-    return Refusal(f"{file(kind)} 不是签名密钥", f"请放回原来的密钥文件；确已丢失的，移走这个文件后用 fadu ledger key --new{_SWITCH[kind]} 另立一把")
+    return Refusal(f"{file(kind)} 不是签名密钥", f"请放回原来的密钥文件；确已丢失的，移走这个文件后用 fadu ledger key{_SWITCH[kind]} --new 另立一把")

@@ -22,10 +22,6 @@ from fadu.core.refusal import Refusal
 from fadu.events.ledger import CheckpointSigned, ReceiptIssued, SigningKeyMade
 
 SOFTWARE = "法度"
-_LOST = {
-    "ed25519": "请放回原来的 keys/ledger.key；确已丢失或泄露的，用 fadu ledger key --new 另立一把，并公布新的公钥",
-    "sm2": "请放回原来的 keys/ledger.key.sm2；确已丢失或泄露的，用 fadu ledger key --sm2 --new 另立一把，并公布新的公钥",
-}
 logger = logging.getLogger(__name__)
 
 
@@ -157,7 +153,7 @@ def _signers(actor: str, at: datetime) -> tuple[list[Signer], str]:
         return signers, lacks
     second = keys.signer("sm2")
     if second is None:
-        return signers, f"密钥不在 {keys.file('sm2')}。{_LOST['sm2']}"
+        return signers, f"密钥不在 {keys.file('sm2')}。{keys.lost('sm2')}"
     _require_known(second, known)
     return [*signers, second], ""
 
@@ -169,7 +165,7 @@ def _first(known: list[Key], actor: str, at: datetime) -> Signer:
         signer = signer or keys.make()
         _made_known(signer, actor, at)
     elif signer is None:
-        raise Refusal(f"签名密钥不在 {keys.file()}", _LOST["ed25519"])
+        raise Refusal(f"签名密钥不在 {keys.file()}", keys.lost("ed25519"))
     else:
         _require_known(signer, known)
     return signer
@@ -177,7 +173,7 @@ def _first(known: list[Key], actor: str, at: datetime) -> Signer:
 
 def _require_known(signer: Signer, known: list[Key]) -> None:
     if signer.key not in known:
-        raise Refusal(f"{keys.file(signer.key.kind)} 不是这个档案的签名密钥", _LOST[signer.key.kind])
+        raise Refusal(f"{keys.file(signer.key.kind)} 不是这个档案的签名密钥", keys.lost(signer.key.kind))
 
 
 def _to_hand_out(actor: str, at: datetime) -> tuple[Checkpoint, str]:
