@@ -158,6 +158,20 @@ def test_one_visit_does_all_and_withdrawing_it_opens_all_again(firm: dict[str, A
     assert state(firm) == [True] * 6
 
 
+def test_what_another_department_asked_for_may_be_asked_for_again_once_it_was_done(firm: dict[str, Any]) -> None:
+    again: dict[str, Any] = {
+        "facility": firm["task"].object, "department": "县应急管理局", "matter": "危险化学品", "due": date(2025, 9, 30), "source": "来函",
+        "actor": ONE, "at": AT,
+    }
+    with pytest.raises(Refusal, match="已经登记"):
+        others.state_other_task(**again)
+    done(firm)
+    others.state_other_task(**again)
+    assert [one.due for one in grounds.open_at(firm["task"].object) if one.kind == grounds.JOINT] == [date(2025, 9, 30)]
+    with pytest.raises(Refusal, match="已经登记"):
+        others.state_other_task(**again)
+
+
 def test_a_problem_that_was_not_mended_stays_open_with_its_new_term(firm: dict[str, Any]) -> None:
     done(firm, mended=False)
     assert state(firm) == [True, False, False, False, True, True]

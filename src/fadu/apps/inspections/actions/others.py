@@ -11,9 +11,11 @@ from django.db import transaction
 from fadu.apps.facilities.figures import object_on, pool_on
 from fadu.apps.inspections import queries
 from fadu.apps.inspections.actions.plans import line
+from fadu.apps.inspections.visits import reading
 from fadu.apps.inspections.visits.grounds import other_tasks
 from fadu.apps.record.actions import enter
 from fadu.apps.record.actions.sealing import locked_head
+from fadu.apps.record.acts import Act
 from fadu.core.refusal import Refusal
 from fadu.events.inspections import OtherTaskStated, OtherTaskWithdrawn, OtherVisitStated, OtherVisitWithdrawn
 
@@ -61,9 +63,15 @@ def state_other_task(*, facility: str, department: str, matter: str, due: date, 
             source=line(source, "从哪里得知"),
         )
         wanted = facility, event.department, event.matter
-        if any((one.number, one.said["department"], one.said["matter"]) == wanted for one in queries.other_tasks()):
+        same = [taker for act, taker in other_tasks() if (act.number, act.said["department"], act.said["matter"]) == wanted]
+        if any(taker is None or _under_way(taker) for taker in same):  # what was done may be asked for again
             raise Refusal(f"{event.department}要查的“{event.matter}”已经登记", "不用再登记")
         enter(event, actor=actor, at=at, basis=BASIS)
+
+
+def _under_way(opened: Act) -> bool:
+    visit = reading.visit(opened.subject)
+    return visit is not None and visit.concluded is None
 
 
 def withdraw_other_task(id: str, *, reason: str, actor: str, at: datetime) -> None:
