@@ -10,19 +10,19 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from fadu.apps.complaints.models import Complaint
 from fadu.apps.record.models import Entry
 from fadu.apps.registers.figures.named import named_in
-from fadu.core.procedure import due
+from fadu.core.days import add_months
+from fadu.core.procedure import Limit, due, limit
 
 WINDOW = 90  # days, where nobody says otherwise
 REPEAT, OVERDUE = "repeat", "overdue"
 JUDGED = "ComplaintJudged"
-_YEARS = 3
+_MONTHS = 36
 _FINISH = "XF03"
-_SINCE = date(2022, 5, 1)  # 信访工作条例
 _NOISE = re.compile(r"[\s（）()·.、，,。]+")
 
 
@@ -75,8 +75,8 @@ def overdue(today: date) -> list[Late]:
     """Complaints of the last three years that are late (《信访工作条例》第三十四条), for which no row of 执法过错 names who answers and nobody
     decided that nobody does; the longest first. Two queries."""
     settled = {number for number, _ in judged(OVERDUE)}
-    rows = Complaint.standing.filter(received_on__gte=max(_since(today), _SINCE), received_on__lte=today)
-    late = (_late(row, today) for row in rows.exclude(number__in=named_in("执法过错", "complaint", today)).select_related("handler"))
+    rows, rule = Complaint.standing.filter(received_on__gte=_since(today), received_on__lte=today), limit(_FINISH)
+    late = (_late(row, rule, today) for row in rows.exclude(number__in=named_in("执法过错", "complaint", today)).select_related("handler"))
     return sorted((one for one in late if one and one.complaint.number not in settled), key=lambda one: -one.days)
 
 
@@ -88,7 +88,7 @@ def judged(matter: str) -> set[tuple[str, str]]:
 
 
 def _since(today: date) -> date:
-    return date(today.year - _YEARS, today.month, min(today.day, 28))
+    return add_months(today, -_MONTHS)[0]
 
 
 def _objects(row: Complaint) -> list[str]:
@@ -106,9 +106,9 @@ def _why(key: str, row: Complaint) -> str:
     return f"{what}，要素{row.element}" if row.element else what
 
 
-def _late(row: Complaint, today: date) -> Late | None:
+def _late(row: Complaint, rule: Limit, today: date) -> Late | None:
     end = row.closed_on or today
-    if end - row.received_on <= timedelta(days=60):
+    if rule.period is None or (end - row.received_on).days <= rule.period.length or rule.basis[0].instrument.in_force(row.received_on) is False:
         return None
-    last = due(_FINISH, row.received_on).due
+    last = due(rule.id, row.received_on).due
     return Late(row, last, (end - last).days) if last is not None and end > last else None

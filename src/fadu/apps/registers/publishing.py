@@ -7,11 +7,12 @@ from datetime import date
 
 from fadu.apps.record import registry
 from fadu.apps.registers.models import Fact
+from fadu.core.days import add_months
 from fadu.core.procedure import due
 from fadu.core.procedure.limits import limit
 
 REGISTER = "执法公示"
-_YEARS = 3  # what is older was for its time to publish
+_MONTHS = 36  # what is older was for its time to publish
 _RULE = "D25"  # penalties; 国办发〔2018〕118号 gives permits the same seven working days
 
 
@@ -32,7 +33,7 @@ def unpublished(today: date) -> list[Unpublished]:
     """Decisions of the last three years, the most urgent first. A case is published by its own date, or by a row of 执法公示 that names it."""
     told = Fact.standing.filter(register=REGISTER).values_list("values__case", "values__permit")
     named = {number for pair in told for number in pair if number}
-    since = date(today.year - _YEARS, today.month, min(today.day, 28))
+    since = add_months(today, -_MONTHS)[0]
     found = [*_cases(since, named), *_permits(since, named)]
     return sorted((_timed(one, today) for one in found), key=lambda one: (one.by or date.max, one.number))
 

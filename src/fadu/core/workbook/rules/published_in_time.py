@@ -23,8 +23,8 @@ def check(sheet: Sheet, row: Mapping[str, Any], known: Known) -> Iterator[Proble
     decided, published = row.get("decided_on"), row.get("published_on")
     if row.get("stage") != "事后" or decided is None or published is None or decided < _SINCE:
         return
-    rule, days = ("D25", 7) if row.get("category") in _SEVEN else ("D26", 20)
-    last = limits.due(rule, decided).due
+    rule = limits.limit("D25" if row.get("category") in _SEVEN else "D26")
+    last = limits.due(rule.id, decided).due
     if last is not None and published > last:
-        said = f"{decided} 决定，{published} 公示，最迟应在 {last}（{days} 个工作日）"
-        yield Problem("finding", "published_on", said, "请核对两个日期；确实迟了的，写明原因", limits.limit(rule).basis[0].cited())
+        said = f"{decided} 决定，{published} 公示，最迟应在 {last}（{rule.period}）"
+        yield Problem("finding", "published_on", said, "请核对两个日期；确实迟了的，写明原因", rule.basis[0].cited())
