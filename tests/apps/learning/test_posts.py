@@ -64,6 +64,7 @@ def test_a_post_must_know_the_law_of_its_groups_and_what_the_bureau_lists() -> N
         ("Y2", "执法人员", "旧的", "《环境影响评价法》第三十一条", "2025-01-01", "2026-01-01"),
         ("Y3", "全体", "失效的", "《环境影响评价法》第三十一条", "2025-01-01", None),
         ("Y4", "出纳", "预算", "《行政处罚法》第七十四条", "2025-01-01", None),
+        ("Y5", "全体人员", "保密", "《行政处罚法》第五十条", "2025-01-01", None),
     ]})
     items, holders = queries.of_post("执法人员", TODAY)
     said = {one.content: one for one in items}
@@ -71,7 +72,10 @@ def test_a_post_must_know_the_law_of_its_groups_and_what_the_bureau_lists() -> N
     assert not {"旧的", "预算", "宪法"} & set(said)
     assert said["失效的"].faults
     assert ANN in {each.number for each in holders}
-    assert "出纳" in queries.posts(TODAY)
-    assert [one.content for one in queries.of_post("出纳", TODAY)[0] if one.uid] == ["失效的", "预算"]
+    posts = queries.posts(TODAY)
+    assert "出纳" in posts
+    assert not {"全体人员", "全体干部职工"} & set(posts)  # other words for 全体 are no posts of their own
+    assert len(queries.of_post("全体", TODAY)[1]) == len(learners(TODAY))
+    assert [one.content for one in queries.of_post("出纳", TODAY)[0] if one.uid] == ["失效的", "预算", "保密"]
     (me,) = learners(TODAY, ANN)
     assert "查封扣押" in {one.content for one in queries.of_person(me, TODAY)}

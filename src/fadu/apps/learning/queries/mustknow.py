@@ -33,14 +33,13 @@ class MustKnow:
 def posts(day: date) -> list[str]:
     """Groups, then the posts that people hold or the bureau's list names."""
     held = {each.post for each in learners(day)} | {post for post, *_ in _entries(day)}
-    labels = list(mustknow.POSTS.values())
-    return [*labels, *sorted(held - {"", *labels})]
+    return [*mustknow.POSTS.values(), *sorted(held - {"", *mustknow.names_of(mustknow.POSTS)})]
 
 
 def of_post(post: str, day: date) -> tuple[list[MustKnow], list[Learner]]:
     """What a post must know on a day, and who holds it."""
     group = next((key for key, label in mustknow.POSTS.items() if label == post), "")
-    holders = [each for each in learners(day) if post in (each.post, each.section) or group in mustknow.groups_of(each)]
+    holders = [each for each in learners(day) if mustknow.means(post, each)]
     groups = [group] if group else list(dict.fromkeys(one for each in holders for one in mustknow.groups_of(each))) or ["all"]
     own = (entry for entry in _entries(day) if entry[0] == post or entry[0] in mustknow.names_of(groups))
     return _told(groups, own, day), holders
