@@ -12,6 +12,7 @@ from fadu.apps.learning.actions import results, sessions
 from fadu.apps.learning.actions.sessions import Announced
 from fadu.apps.learning.models import StudyRecord
 from fadu.apps.learning.queries import sessions as queries
+from fadu.apps.officers.models import Person
 from fadu.core.refusal import Refusal
 from tests.apps.learning.conftest import AT, CLERK, OFFICER, OTHER
 
@@ -76,5 +77,8 @@ def test_what_can_not_be_is_refused_and_a_cancelled_session_stays_cancelled() ->
             act()
     with pytest.raises(Refusal, match="没有编号"):
         joined("XX1999-001", OFFICER)
+    Person.objects.filter(number=THIRD).update(left_on=DAY)
+    with pytest.raises(Refusal, match=f"在 {DAY} 不在职"):
+        joined(announced(), THIRD)
     assert announced() != number
     assert date.fromisoformat("2026-11-30") == DAY

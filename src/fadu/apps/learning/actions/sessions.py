@@ -70,8 +70,8 @@ def join(number: str, *, person: str, actor: str, at: datetime) -> None:
             raise Refusal(f"{person} 已经报过名", "不用再报")
         if session.full:
             raise Refusal(f"{session.seats} 个名额已满", "请等别人退出，或者参加下一次")
-        if not learners(at.date(), person):
-            raise Refusal(f"{person} 现在不在职", "请核对工号")
+        if not learners(session.held_on, person):
+            raise Refusal(f"{person} 在 {session.held_on} 不在职", "请核对工号；那一天已经离职的不报名")
         enter(SessionJoined(subject=number, person=person), actor=actor, at=at, basis=BASIS)
 
 
