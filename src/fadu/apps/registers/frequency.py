@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from fadu.apps.facilities.figures import Pooled, pool_on
 from fadu.apps.record import registry
 from fadu.apps.registers.models import Fact
+from fadu.apps.registers.queries import standing_on
 from fadu.core.workbook.sheets.enforcement import ROUTINE
 
 STATES = ("超过上限", "没有规则", "已达上限", "未到下限", "可以检查")
@@ -63,7 +62,7 @@ def cap(facility: str, day: date) -> tuple[int, str] | None:
 
 def caps(day: date) -> dict[str, tuple[int, str]]:
     """By firm the cap that 分类监管 states for it on a day; the latest entry holds."""
-    rows = _standing("分类监管", day).filter(values__has_key="limit").order_by("day", "number")
+    rows = standing_on("分类监管", day).filter(values__has_key="limit").order_by("day", "number")
     return {row.values["facility"]: (row.values["limit"], f"分类监管 {row.number}") for row in rows}
 
 
@@ -85,11 +84,7 @@ def _fits(rule: Fact, firm: Pooled) -> bool:
 
 
 def _rules(day: date) -> list[Fact]:
-    return sorted(_standing("检查频次规则", day), key=lambda row: (row.values["place"], row.number))
-
-
-def _standing(register: str, day: date) -> QuerySet[Fact]:
-    return Fact.standing.filter(register=register, day__lte=day).exclude(day_to__lt=day)
+    return sorted(standing_on("检查频次规则", day), key=lambda row: (row.values["place"], row.number))
 
 
 def _visits(day: date) -> Counter[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fadu.apps.officers.figures import STAFF
-from fadu.apps.registers.models import Fact
+from fadu.apps.registers.queries import standing_on
 
 REGISTER = "领导小组成员"
 HEAD, DEPUTY, MEMBER, OFFICE = "组长", "副组长", "成员", "办公室主任"
@@ -27,8 +27,8 @@ def leading_group(day: date) -> Group:
     staff = {row.number: f"{on.value(row, 'post') or ''}{on.value(row, 'name')}" for row in STAFF.there(on)}
     seats: dict[str, list[str]] = {role: [] for role in (HEAD, DEPUTY, MEMBER, OFFICE)}
     odd = []
-    rows = Fact.standing.filter(register=REGISTER, day__lte=day).exclude(day_to__lt=day).order_by("day", "number")
-    for role, number, name in rows.values_list("kind", "person__number", "person__name"):
+    rows = list(standing_on(REGISTER, day).order_by("day", "number").values_list("kind", "person__number", "person__name"))
+    for role, number, name in rows:
         if number not in staff:
             odd.append(f"{name}（{number}）已不在职，还列为{role}，请免职或者调整")
         told = staff.get(number, name)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from fadu.apps.registers.models import Fact
+from fadu.apps.registers.queries import standing_on
 from fadu.core.registers import DECLARED
 
 SHEET = DECLARED["outlet"].sheet.name
@@ -32,6 +30,6 @@ class Outlet:
 
 def outlets(facility: str, day: date) -> list[Outlet]:
     """Those in use on a day, by their code."""
-    rows = Fact.standing.filter(Q(day_to=None) | Q(day_to__gte=day), register=SHEET, day__lte=day, values__facility=facility)
+    rows = standing_on(SHEET, day).filter(values__facility=facility)
     found = [Outlet(r.number, r.values["code"], r.values.get("name", ""), r.kind, r.values.get("monitor", "")) for r in rows]
     return sorted(found, key=lambda one: (one.code, one.number))

@@ -26,6 +26,11 @@ from fadu.core.registers.own import Own, read, register_of
 from fadu.core.registers.rhythm import ZERO_REPORTS, Done, bounds
 
 
+def standing_on(register: str, day: date) -> QuerySet[Fact]:
+    """The rows of a register whose fact holds on a day: begun by then, and not over."""
+    return Fact.standing.filter(register=register, day__lte=day).exclude(day_to__lt=day)
+
+
 @dataclass(frozen=True)
 class ZeroReport:
     """零报告: that in a stretch of days there was nothing (无), or something (有)."""
