@@ -10,10 +10,13 @@ from typing import IO, Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from fadu.apps.cases.models import Case
 from fadu.apps.exchange.actions.entering import withdraw_row
 from fadu.apps.exchange.homes import HOMES
+from fadu.apps.officers.models import Account, Person
 from fadu.apps.record import store
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.actions import accepting, drafting, signing
@@ -199,6 +202,23 @@ def test_a_corrigendum_has_its_own_number_and_says_what_it_corrects(signed: Sign
     assert [version.draft.number for version in afterwards.versions(made)] == ["BG2024-01"]
     with pytest.raises(Refusal, match="正在起草"):
         drafting.begin_corrigendum(signed.draft.number, reason="又", actor="甲", at=AT)
+
+
+def test_the_page_of_a_signed_report_names_its_corrigendum_and_offers_another_only_once_it_is_given_up(signed: SignedReport) -> None:
+    person = Person.objects.get(number="431127017")
+    account = Account.objects.create(number=person.number, person=person, roles=["report_writer"], must_change_password=False, password_set_at=AT)
+    client = Client()
+    client.force_login(account)
+
+    def page() -> str:
+        return client.get(reverse("reports:sign_page", args=[signed.draft.uid])).content.decode()
+
+    assert "BG2024-01-更1" not in page() and 'value="correct"' in page()
+    assert "期限和对象信度 H。" in page()  # as the data of the duties says
+    made = drafting.begin_corrigendum(signed.draft.number, reason="一件案件重复登记", actor="甲", at=AT)
+    assert "BG2024-01-更1" in page() and 'value="correct"' not in page()
+    drafting.drop(made, reason="核对后没有差错", actor="甲", at=AT)
+    assert "BG2024-01-更1" not in page() and 'value="correct"' in page()
 
 
 def test_two_contents_are_compared_paragraph_by_paragraph_and_number_by_number(signed: SignedReport) -> None:

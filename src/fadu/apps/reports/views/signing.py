@@ -120,7 +120,7 @@ def page(request: HttpRequest, draft: ReportDraft, refusal: Refusal | None = Non
     if signed is not None:
         context |= {
             "moved": afterwards.moved(signed), "content": freezing.read_content(signed.content), "sendings": sendings, "sheet": SHEET,
-            "form": form or SendingForm(),
+            "form": form or SendingForm(), "corrigenda": drafts.corrigenda(draft),
         }
     return render(request, "reports/sign.html", context, status=409 if refusal else 422 if form else 200)
 

@@ -116,6 +116,13 @@ def open_draft(year: int) -> ReportDraft | None:
     return next((draft for draft, where in drafts() if draft.year == year and where.is_open), None)
 
 
+def corrigenda(draft: ReportDraft) -> list[ReportDraft]:
+    """The corrigenda of a report but those that were given up, the earliest first."""
+    found = list(draft.corrigenda.order_by("pk"))
+    stages = standings(found)
+    return [one for one in found if stages[one.pk].stage != DROPPED]
+
+
 def latest_signed(year: int) -> ReportDraft | None:
     """The report on a year that was signed last, a corrigendum included."""
     signed = [(where.signed.index, draft) for draft, where in drafts() if draft.year == year and where.signed]
