@@ -179,6 +179,27 @@ def test_a_problem_that_was_not_mended_stays_open_with_its_new_term(firm: dict[s
     assert left == {"JC20250009": date(2025, 3, 14), visit(firm["early"]).number: date(2025, 3, 14)}
 
 
+def test_a_term_that_was_given_goes_with_the_visit_that_gave_it(firm: dict[str, Any]) -> None:
+    number = visit(done(firm, mended=False)).number
+
+    def terms() -> list[date | None]:
+        return [Inspection.objects.get(number=one).rectify_by for one in ("JC20250009", visit(firm["early"]).number)]
+
+    def set_withdrawn(row: str, withdrawn: bool) -> None:
+        keep_row("检查", row, {"withdrawn": withdrawn}, actor=ONE, at=AT, basis="试", source="试")
+
+    given = terms()
+    set_withdrawn(number, True)
+    assert terms() == [date(2025, 3, 1), visit(firm["early"]).problems()[0].problem.due] != given
+    set_withdrawn(number, False)
+    assert terms() == given
+    # A problem whose own row is withdrawn stands in nobody's way, and is up to date once it is put back.
+    set_withdrawn("JC20250009", True)
+    set_withdrawn(number, True)
+    set_withdrawn("JC20250009", False)
+    assert terms()[0] == date(2025, 3, 1)
+
+
 def test_what_is_taken_up_is_not_opened_a_second_time_and_is_free_after_a_cancellation(firm: dict[str, Any]) -> None:
     task = firm["task"]
     people = tuple(id for id, _ in task.officers)

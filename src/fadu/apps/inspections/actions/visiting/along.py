@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from datetime import date, datetime
 from typing import Any
 
 from fadu.apps.inspections import queries
 from fadu.apps.inspections.actions.visiting import register
+from fadu.apps.inspections.models import Inspection
 from fadu.apps.inspections.visits import reading
 from fadu.apps.record.actions import enter
 from fadu.apps.record.acts import Act
@@ -51,7 +52,8 @@ def _follow_visit(event: Event) -> None:
     assert isinstance(event, RowEvent)
     if event.sheet != "检查" or _withdrawn(event.before) == _withdrawn(event.after):
         return
-    subjects = {act.subject for act in queries.acts((reading.RECHECKED,)) if act.said.get("visit") == event.number}
+    made = [act for act in queries.acts((reading.RECHECKED,)) if act.said.get("visit")]
+    subjects = {act.subject for act in made if event.number in (act.said["visit"], act.number)}
     if subjects:
         act = entries().order_by("-index")[0]  # the act that is being handed out
         for subject in sorted(subjects):
@@ -63,18 +65,27 @@ def _withdrawn(values: Any) -> bool:
 
 
 def _follow(subject: str, actor: str, at: datetime) -> None:
-    """Bring the row of the problem up to date, whether a visit of ours made it or it was recorded."""
-    visit = reading.visit(subject)
+    """Bring the row of the problem up to date, whether a visit of ours made it or it was recorded; one that is withdrawn itself, once it is
+    put back."""
+    visit, acts = reading.visit(subject), queries.acts((reading.RECHECKED,), subject)
+    if not Inspection.standing.filter(number=acts[-1].number).exists():
+        return
     if visit is not None:
         register.follow(visit, actor=actor, at=at)
         return
-    acts = queries.acts((reading.RECHECKED,), subject)
     gone = reading.withdrawn([act.said["visit"] for act in acts])
-    standing = [act for act in acts if act.said["visit"] not in gone]
-    register.change(acts[-1].number, _told(standing), actor=actor, at=at)
+    register.change(acts[-1].number, _told(acts, [act for act in acts if act.said["visit"] not in gone]), actor=actor, at=at)
 
 
-def _told(standing: list[Act]) -> dict[str, Any]:
-    last: Mapping[str, Any] = standing[-1].said if standing else {}
-    mended = date.fromisoformat(last["on"]) if last.get("mended") else None
-    return {"rectified_on": mended, **({"rectify_by": date.fromisoformat(last["due"])} if last.get("due") else {})}
+def _told(acts: list[Act], standing: list[Act]) -> dict[str, Any]:
+    """The term that was given last, else the one that the row had before anybody looked again; the day of mending."""
+    told: dict[str, Any] = {"rectified_on": standing[-1].said["on"] if standing and standing[-1].said["mended"] else None}
+    if any(act.said["due"] for act in acts):
+        told["rectify_by"] = next((act.said["due"] for act in reversed(standing) if act.said["due"]), None) or _term_before(acts[0])
+    return {name: date.fromisoformat(value) if value else None for name, value in told.items()}
+
+
+def _term_before(first: Act) -> str | None:
+    changed = entries().filter(event="RowChanged", subject=first.subject, index__gt=first.index).order_by("index")
+    before = changed.values_list("before", flat=True).first()
+    return json.loads(before)["rectify_by"] if before else None
