@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fadu.apps.cases.models import Transfer
 from fadu.apps.facilities.models import Facility
-from fadu.apps.inspections import once, queries, store, tasks
+from fadu.apps.inspections import looks, once, queries, store, tasks
 from fadu.apps.inspections.models import Inspection
 from fadu.core import sampling
 
@@ -171,6 +171,22 @@ def test_a_look_from_the_office_is_recorded_and_opens_or_closes_the_way(as_role:
     page = officer.post("/inspections/visits/new/", stated, follow=True).content.decode()
     assert "企业申请检查：企业 3 月 1 日申请" in page
     assert as_role("learner").get("/inspections/looks/").status_code == 403
+
+
+def test_a_look_at_a_drawn_object_that_does_not_do_its_task_is_recorded_and_leaves_it_to_a_visit(as_role: Any) -> None:
+    officer, today, draw = as_role("officer"), timezone.localdate(), queries.draws(2025)[0]
+    task = next(task for task in tasks.tasks(draw) if task.visit is None)
+    Facility.objects.filter(number=task.object).update(risk_grade="低", on_positive_list=False, listed_on=None)
+    address = f"/inspections/looks/new/?draw={draw.id}&facility={task.object}"
+    assert "查完仍照抽取结果入企" in officer.get(address).content.decode()
+    sent = {
+        "facility": task.object, "on": today.isoformat(), "officers": [id for id, _ in task.officers], "ways": ["自动监控数据"], "result": "数据正常",
+        "since": today.isoformat(), "until": today.isoformat(), "found": "日均值达标",
+    }
+    assert officer.post(address, sent).status_code == 302
+    [found] = looks.looks()
+    assert (found.said["facility"], found.said["under"], found.said["discharges"]) == (task.object, "", "")
+    assert next(one for one in tasks.tasks(draw) if one.object == task.object).visit is None
 
 
 def test_what_another_department_asks_for_is_done_by_the_next_visit(as_role: Any, django_assert_max_num_queries: Any) -> None:

@@ -15,6 +15,7 @@ from fadu.apps.inspections.actions.visiting import looking
 from fadu.apps.officers.figures import officers_on
 from fadu.apps.registers.outlets import outlets
 from fadu.core.refusal import Refusal
+from fadu.core.visits import offsite
 
 PAGE = 30
 
@@ -36,23 +37,25 @@ def look(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial=start, officers=[(one.number, f"{one.name}（{one.number}）") for one in officers_on(today)],
         outlets=[(one.number, one.told) for one in outlets(facility, today)] if facility else [],
     )
+    rule, unclear = None, None
+    try:
+        rule = looks.rule_for(facility, today) if facility else None
+    except Refusal as refused:
+        unclear = refused
     refusal = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        # Where no rule says that normal data do the task, the look stands by itself and the task is left to a visit, as the page says.
+        apart = bool(rule and not rule.discharges and given["result"] == offsite.NORMAL)
         try:
             looking.look(
                 facility=given["facility"].strip(), on=given["on"], officers=given["officers"], ways=given["ways"], since=given["since"],
-                until=given["until"], result=given["result"], found=given["found"], outlets=given.get("outlets", ()), draw=draw.id if draw else "",
-                actor=request.user.get_username(), at=timezone.localtime(),
+                until=given["until"], result=given["result"], found=given["found"], outlets=given.get("outlets", ()),
+                draw=draw.id if draw and not apart else "", actor=request.user.get_username(), at=timezone.localtime(),
             )
         except Refusal as refused:
             refusal = refused
         else:
             messages.success(request, "非现场检查已登记，并已封存。")
             return redirect("inspections:looks")
-    rule, unclear = None, None
-    try:
-        rule = looks.rule_for(facility, today) if facility else None
-    except Refusal as refused:
-        unclear = refused
     return render(request, "inspections/look.html", {"form": form, "refusal": refusal, "draw": draw, "rule": rule, "unclear": unclear})
