@@ -50,10 +50,15 @@ def test_numbers_out_of_range_are_no_signature_and_no_key(verify) -> None:
 
 
 def test_the_curve_adds_as_a_curve_must() -> None:
-    x, y = standalone.SM2_G
-    assert standalone.sm2_times(standalone.SM2_N, x, y)[2] == 0
-    assert standalone.sm2_plus(standalone.sm2_times(5, x, y), standalone.sm2_times(standalone.SM2_N - 5, x, y))[2] == 0
-    assert standalone.sm2_plus((1, 1, 0), (x, y, 1)) == (x, y, 1)
+    base, add = standalone.SM2_G, standalone.sm2_plus
+
+    def times(n: int) -> tuple[int, ...]:
+        return standalone.times(n, base, add, ())
+
+    assert times(standalone.SM2_N) == ()
+    assert add(times(5), times(standalone.SM2_N - 5)) == ()
+    assert add((), base) == add(base, ()) == base
+    assert add(times(5), times(7)) == times(12) == add(times(6), times(6))
 
 
 @settings(max_examples=5)

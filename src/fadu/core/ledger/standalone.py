@@ -120,13 +120,12 @@ def plus(p: tuple[int, int, int, int], q: tuple[int, int, int, int]) -> tuple[in
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def times(n: int, p: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """n·p."""
-    total: tuple[int, int, int, int] = (0, 1, 1, 0)
+def times(n: int, p: Any, add: Callable[[Any, Any], Any], total: Any) -> Any:
+    """n·p on the curve with this addition; `total` is its zero."""
     while n:
         if n & 1:
-            total = plus(total, p)
-        p, n = plus(p, p), n >> 1
+            total = add(total, p)
+        p, n = add(p, p), n >> 1
     return total
 
 
@@ -158,12 +157,13 @@ def ed25519(public: bytes, message: bytes, signature: bytes) -> bool:
     except Wrong:
         return False
     k = int.from_bytes(hashlib.sha512(r + public + message).digest(), "little") % ORDER
-    x, y, z, _ = plus(times(s, BASE), times(k, (-x % P, y, z, -t % P)))
+    zero = (0, 1, 1, 0)
+    x, y, z, _ = plus(times(s, BASE, plus, zero), times(k, (-x % P, y, z, -t % P), plus, zero))
     inverse = pow(z, -1, P)
     return (y * inverse % P | (x * inverse % P & 1) << 255).to_bytes(32, "little") == r
 
 
-# SM2 (GB/T 32918.2-2016) on the curve of GB/T 32918.5-2017, a = -3: points as (X, Y, Z) with x = X/Z², y = Y/Z³, infinity with Z = 0.
+# SM2 (GB/T 32918.2-2016) on the curve of GB/T 32918.5-2017, a = -3: points as (x, y), () at infinity.
 SM2_P = 0xFFFFFFFE_FFFFFFFF_FFFFFFFF_FFFFFFFF_FFFFFFFF_00000000_FFFFFFFF_FFFFFFFF
 SM2_B = 0x28E9FA9E_9D9F5E34_4D5A9E4B_CF6509A7_F39789F5_15AB8F92_DDBCBD41_4D940E93
 SM2_N = 0xFFFFFFFE_FFFFFFFF_FFFFFFFF_FFFFFFFF_7203DF6B_21C6052B_53BBF409_39D54123
@@ -174,34 +174,16 @@ SM2_G = (
 SM2_ID = b"1234567812345678"  # GB/T 35276: of a signer that agreed on no other
 
 
-def sm2_plus(p: tuple[int, int, int], q: tuple[int, int, int]) -> tuple[int, int, int]:
+def sm2_plus(p: tuple[int, ...], q: tuple[int, ...]) -> tuple[int, ...]:
     """Sum of two points."""
-    if not p[2] or not q[2]:
-        return p if p[2] else q
-    z1, z2 = p[2] * p[2] % SM2_P, q[2] * q[2] % SM2_P
-    u1, s1 = p[0] * z2 % SM2_P, p[1] * z2 * q[2] % SM2_P
-    h, r = (q[0] * z1 - u1) % SM2_P, (q[1] * z1 * p[2] - s1) % SM2_P
-    if h:
-        h2 = h * h % SM2_P
-        h3, v = h * h2 % SM2_P, u1 * h2 % SM2_P
-        x, z = (r * r - h3 - 2 * v) % SM2_P, h * p[2] * q[2] % SM2_P
-        return x, (r * (v - x) - s1 * h3) % SM2_P, z
-    if r:
-        return 1, 1, 0
-    y2 = p[1] * p[1] % SM2_P
-    m, t = 3 * (p[0] - z1) * (p[0] + z1) % SM2_P, 4 * p[0] * y2 % SM2_P
-    x = (m * m - 2 * t) % SM2_P
-    return x, (m * (t - x) - 8 * y2 * y2) % SM2_P, 2 * p[1] * p[2] % SM2_P
-
-
-def sm2_times(n: int, x: int, y: int) -> tuple[int, int, int]:
-    """n·(x, y)."""
-    total, p = (1, 1, 0), (x, y, 1)
-    while n:
-        if n & 1:
-            total = sm2_plus(total, p)
-        p, n = sm2_plus(p, p), n >> 1
-    return total
+    if not p or not q:
+        return p or q
+    (x, y), (u, v) = p, q
+    if x == u and (y + v) % SM2_P == 0:
+        return ()
+    slope = 3 * (x * x - 1) * pow(2 * y, -1, SM2_P) if x == u else (v - y) * pow(u - x, -1, SM2_P)
+    w = (slope * slope - x - u) % SM2_P
+    return w, (slope * (x - w) - y) % SM2_P
 
 
 def sm2(public: bytes, message: bytes, signature: bytes, ident: bytes = SM2_ID) -> bool:
@@ -214,11 +196,9 @@ def sm2(public: bytes, message: bytes, signature: bytes, ident: bytes = SM2_ID) 
         return False
     curve = b"".join(number.to_bytes(32, "big") for number in (SM2_P - 3, SM2_B, *SM2_G))
     signer = HASHES["sm3"]((8 * len(ident)).to_bytes(2, "big") + ident + curve + public)
-    x1, _, z = sm2_plus(sm2_times(s, *SM2_G), sm2_times(t, x, y))
-    if not z:
-        return False
+    found = sm2_plus(times(s, SM2_G, sm2_plus, ()), times(t, (x, y), sm2_plus, ()))
     digest = int.from_bytes(HASHES["sm3"](signer + message), "big")
-    return (digest + x1 * pow(z * z, -1, SM2_P) % SM2_P) % SM2_N == r
+    return bool(found) and (digest + found[0]) % SM2_N == r
 
 
 def node(name: str, left: bytes, right: bytes) -> bytes:
