@@ -79,7 +79,12 @@ def _due(said: Mapping[str, Any], on: date) -> date | None:
         return on
     if said["order"] != "责令限期改正" or not said.get("days"):
         return None
-    return days.count(Period(said["days"], Unit.DAY), on, days.published()).due
+    return term(said["days"], on)
+
+
+def term(count: int, on: date) -> date:
+    """The last day of a term of so many days that is given on a day (《民法典》第二百零一条)."""
+    return days.count(Period(count, Unit.DAY), on, days.published()).due
 
 
 def stands_against(

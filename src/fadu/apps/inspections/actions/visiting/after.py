@@ -14,9 +14,8 @@ from fadu.apps.inspections.visits import reading
 from fadu.apps.record import registry
 from fadu.apps.record.actions import enter, evidence
 from fadu.apps.record.actions.sealing import locked_head
-from fadu.core import days
-from fadu.core.days import Period, Unit
 from fadu.core.refusal import Refusal
+from fadu.core.visits import order
 from fadu.events.visits import ProblemHandedOver, ProblemRechecked, ResultPublished
 
 _RECHECK = "行政处罚法第二十八条、第五十五条"
@@ -43,7 +42,7 @@ def recheck(
         people(officers, on)
         if mended and not photos:
             raise Refusal("没有整改后的照片", "请一并上传整改后的照片，与检查时的照片对照")
-        due = days.count(Period(days_more, Unit.DAY), on, days.published()).due if days_more > 0 and not mended else None
+        due = order.term(days_more, on) if days_more > 0 and not mended else None
         taken = tuple(
             evidence.take(chunks, name=name, subject=id, number=visit.number, actor=actor, at=at, device=f"问题{problem}复查")
             for name, chunks in photos

@@ -13,8 +13,7 @@ from fadu.apps.inspections.visits import reading
 from fadu.apps.record.actions import enter
 from fadu.apps.record.acts import Act
 from fadu.apps.record.queries import entries
-from fadu.core import days
-from fadu.core.days import Period, Unit
+from fadu.core.visits import order
 from fadu.events.base import Event
 from fadu.events.rows import RowEvent
 from fadu.events.visits import ProblemRechecked
@@ -28,7 +27,7 @@ def recheck(visit: reading.Visit, *, actor: str, at: datetime) -> None:
     last = {said["of"]: said for said in visit.state.many.get("recheck", []) if said["of"] in named}  # a later word takes the place of the earlier
     for label, said in last.items():
         more, mended = said.get("days"), bool(said.get("mended"))
-        due = days.count(Period(more, Unit.DAY), visit.on, days.published()).due if more and not mended else None
+        due = order.term(more, visit.on) if more and not mended else None
         event = ProblemRechecked(
             subject=named[label]["id"], number=named[label]["number"], problem=named[label]["problem"],
             on=visit.on, officers=tuple(one["number"] for one in visit.said["officers"]), mended=mended, found=said["found"], due=due, photos=(),
