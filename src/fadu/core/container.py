@@ -103,7 +103,7 @@ def _checked(path: Path, kind: Kind, wanted: frozenset[str]) -> Iterator[tuple[s
                         content = _check_part(archive, file, part, kind, keep=part.filename in wanted)
                         if part.filename in wanted:
                             yield part.filename, content
-        except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, UnicodeDecodeError, EOFError) as problem:
+        except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, UnicodeDecodeError, OSError, EOFError) as problem:
             raise Hostile("文件已损坏，压缩包读不完整", kind.save_as) from problem
 
 
@@ -178,8 +178,9 @@ def _check_part(archive: zipfile.ZipFile, file: BinaryIO, part: zipfile.ZipInfo,
         raise Hostile(f"{kind.noun}的链接表异常地大", kind.save_as)
     with archive.open(part):  # compares the part's own header with the directory
         pass
-    seen, last, kept = 0, b"", []
+    seen, last, kept, crc = 0, b"", [], 0
     for piece in _inflated(file, part):
+        crc = zlib.crc32(piece, crc)
         if is_xml and not seen and (b"\0" in piece[:4] or piece[:2] in (b"\xff\xfe", b"\xfe\xff")):
             raise Hostile(f"{kind.noun}部件的编码不是 UTF-8", kind.save_as)
         seen += len(piece)
@@ -190,8 +191,8 @@ def _check_part(archive: zipfile.ZipFile, file: BinaryIO, part: zipfile.ZipInfo,
         last = piece[-_OVERLAP:].lower()
         if is_links or keep:
             kept.append(piece)
-    if seen != part.file_size:
-        raise Hostile("文件已损坏，部件的大小与声明不符", kind.save_as)
+    if seen != part.file_size or crc != part.CRC:
+        raise Hostile("文件已损坏，部件的大小或者校验码与声明不符", kind.save_as)
     content = b"".join(kept)
     if is_links and kind.links_stay_inside:
         _check_links(content, kind)

@@ -112,6 +112,20 @@ def test_a_part_larger_than_it_declares_is_refused(tmp_path: Path) -> None:
     assert "声明的大小" in refused(tmp_path, lied)
 
 
+def test_a_part_whose_bytes_were_altered_is_refused(tmp_path: Path) -> None:
+    content = workbook(PARTS)
+    crc = zipfile.ZipFile(io.BytesIO(content)).getinfo("xl/workbook.xml").CRC
+    altered = content.replace(struct.pack("<L", crc), struct.pack("<L", crc ^ 1))
+    assert "校验码" in refused(tmp_path, altered)
+
+
+def test_a_part_that_would_begin_before_the_file_is_refused(tmp_path: Path) -> None:
+    content = bytearray(workbook(PARTS))
+    at = content.rfind(b"PK\x05\x06") + 16
+    content[at : at + 4] = struct.pack("<L", 0x7FFFFFFF)  # where the directory is said to lie, and so where everything does
+    assert "已损坏" in refused(tmp_path, bytes(content))
+
+
 def test_too_many_parts_and_too_large_a_file_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "部件" in refused(tmp_path, workbook({**PARTS, **{f"xl/p{i}.xml": b"" for i in range(container.BOUNDS.parts)}}))
     monkeypatch.setattr(container, "KIND", replace(container.KIND, bounds=replace(container.BOUNDS, file=10)))
