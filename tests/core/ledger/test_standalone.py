@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -593,3 +594,31 @@ def test_it_shares_nothing_with_the_product_and_needs_only_the_standard_library_
     assert "fadu" not in imported
     assert imported <= sys.stdlib_module_names
     assert not {"removeprefix", "removesuffix", "bit_count", "strict=True"} & set(source.replace("(", " ").replace(")", " ").split())
+
+
+class _Joined(ast.NodeTransformer):
+    """`a | b` as a call that can look at what it is given."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        return ast.Call(ast.Name("joined", ast.Load()), [node.left, node.right], []) if isinstance(node.op, ast.BitOr) else node
+
+
+def joined(one: Any, other: Any) -> Any:
+    assert not isinstance(one, dict), "Python 3.8 joins no two dicts by |"
+    return one | other
+
+
+def test_the_lists_of_a_package_are_compared_as_python_3_8_can(tmp_path: Path) -> None:
+    old: dict[str, Any] = {"joined": joined, "__name__": "old"}
+    exec(compile(ast.fix_missing_locations(_Joined().visit(ast.parse(SOURCE.read_text("utf-8")))), str(SOURCE), "exec"), old)
+    (tmp_path / "data").mkdir()
+    for name, listed in (("data/a.txt", "manifest-sha256.txt"), ("bagit.txt", "tagmanifest-sha256.txt")):
+        (tmp_path / name).write_bytes(b"a")
+        (tmp_path / listed).write_text(f"{hashlib.sha256(b'a').hexdigest()}  {name}\n", "utf-8")
+    assert old["packed"](tmp_path) == ([tmp_path / "data/a.txt"], [])
+    for name in ("data/a.txt", "bagit.txt"):
+        (tmp_path / name).write_bytes(b"b")
+    assert [fault.rpartition("：")[::2] for fault in old["packed"](tmp_path)[1]] == [
+        (str(tmp_path / name), "与清单的摘要不符") for name in ("data/a.txt", "bagit.txt")
+    ]

@@ -120,12 +120,12 @@ def plus(p: tuple[int, int, int, int], q: tuple[int, int, int, int]) -> tuple[in
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def times(n: int, p: Any, add: Callable[[Any, Any], Any], total: Any) -> Any:
+def times(n: int, p: Any, adding: Callable[[Any, Any], Any], total: Any) -> Any:
     """n·p on the curve with this addition; `total` is its zero."""
     while n:
         if n & 1:
-            total = add(total, p)
-        p, n = add(p, p), n >> 1
+            total = adding(total, p)
+        p, n = adding(p, p), n >> 1
     return total
 
 
@@ -876,7 +876,7 @@ def packed(folder: Path) -> tuple[list[Path], list[str]]:
     faults += [f"{folder / name}：清单上有，文件不在" for name in beside if name not in tags]
     faults += [
         f"{path}：与清单的摘要不符" for name, path in (*files.items(), *tags.items())
-        if (stated | beside).get(name) not in (None, sha256(path.read_bytes()).hex())
+        if {**beside, **stated}.get(name) not in (None, sha256(path.read_bytes()).hex())
     ]
     return list(files.values()), faults
 
