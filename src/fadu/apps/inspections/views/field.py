@@ -142,7 +142,7 @@ def _refused(refusal: Refusal, status: int) -> HttpResponse:
 
 
 def _visit(one: reading.Visit, place: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("category", "matter", "on", "clue", "items", "officers", "departments")
+    names = ("category", "matter", "on", "clue", "items", "officers")
     entries = [
         {"visit": one.id, **{name: act.said[name] for name in ("seq", "kind", "said", "by", "previous", "digest", "device")}} for act in one.entries
     ]
