@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from fadu.apps.facilities.models import Facility
+from fadu.apps.record.actions import evidence
 from fadu.apps.registers import answering, frequency, publishing, tasks
 from fadu.apps.registers.leading import leading_group
 from fadu.apps.registers.models import Fact
@@ -129,7 +130,18 @@ def test_a_firm_that_no_rule_fits_has_no_cap(bureau: Any) -> None:
 
 def test_rows_without_evidence_are_named(as_role: Any) -> None:
     today = timezone.localdate()
-    taken({"法治文件": [("编号", "类型", "名称", "印发日期"), ("F1", "其他", "通知", today)]})
-    assert [number for _, number, _ in without_evidence(DECLARED["law_document"], today.year).lacking] == ["F1"]
+    taken({"法治文件": [("编号", "类型", "名称", "印发日期"), ("F1", "其他", "通知", today), ("F2", "其他", "有视频的", today)]})
+
+    def lacking() -> list[str]:
+        return [number for _, number, _ in without_evidence(DECLARED["law_document"], today.year).lacking]
+
+    now = timezone.localtime()
+    index = evidence.index_clip(
+        subject=str(Fact.objects.get(number="F2").uid), number="F2", clip="A1.mp4", station="采集站", sha256="ab" * 32, seconds=60,
+        started_at=now - timedelta(hours=1), actor=ANN, at=now,
+    )
+    assert lacking() == ["F1"]
+    evidence.withdraw(index, reason="录错了行", actor=ANN, at=now)
+    assert lacking() == ["F1", "F2"]
     clerk = as_role("clerk")
     assert "还没有收存“文件正本”" in clerk.get("/registers/法治文件/").content.decode()

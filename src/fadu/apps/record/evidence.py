@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,8 +55,12 @@ class Item:
 
 def of_row(subject: str) -> list[Item]:
     """All evidence of a row in the order in which it came, what was withdrawn included."""
-    acts = Entry.objects.filter(subject=str(subject), event__in=(TAKEN, INDEXED, WITHDRAWN)).order_by("index")
-    return _items(acts)
+    return of_rows([str(subject)])
+
+
+def of_rows(subjects: Collection[str]) -> list[Item]:
+    """The same of some rows. One query."""
+    return _items(Entry.objects.filter(subject__in=subjects, event__in=(TAKEN, INDEXED, WITHDRAWN)).order_by("index"))
 
 
 def item(index: int) -> Item | None:

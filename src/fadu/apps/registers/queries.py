@@ -13,9 +13,8 @@ from django.db.models import Count, Min, Q, QuerySet
 from fadu.apps.officers.models import Person
 from fadu.apps.officers.queries import unit
 from fadu.apps.record import registry
-from fadu.apps.record.evidence import INDEXED, TAKEN
+from fadu.apps.record.evidence import of_rows
 from fadu.apps.record.figures import any_of
-from fadu.apps.record.models import Entry
 from fadu.apps.record.tables import Table
 from fadu.apps.registers.models import Fact, OwnRegister
 from fadu.apps.registers.tables import table_of
@@ -225,18 +224,17 @@ def counts() -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Bare:
-    """The rows of a register in a year, and those of them for which no evidence was taken in: (uid, number, title)."""
+    """The rows of a register in a year, and those of them for which no evidence stands: (uid, number, title)."""
 
     rows: int
     lacking: Sequence[tuple[str, str, str]]
 
 
 def without_evidence(register: Register, year: int) -> Bare:
-    """Rows whose 证据材料 is empty, latest first. Two queries."""
+    """Rows whose 证据材料 is empty, or was withdrawn, latest first. Two queries."""
     table = table_of(register)
     rows = list(table.rows().filter(withdrawn=False, day__year=year).select_related("person").order_by("-day", "number"))
-    subjects = {str(row.uid) for row in rows}
-    kept = set(Entry.objects.filter(event__in=(TAKEN, INDEXED), subject__in=subjects).values_list("subject", flat=True))
+    kept = {one.subject for one in of_rows([str(row.uid) for row in rows]) if one.withdrawn is None}
     lacking = [(str(row.uid), row.number, str(_held(table, row, register.sheet.title) or "")) for row in rows if str(row.uid) not in kept]
     return Bare(len(rows), lacking)
 
