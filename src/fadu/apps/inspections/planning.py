@@ -21,14 +21,13 @@ from fadu.core.refusal import Refusal
 from fadu.core.sampling.frame import Row, unfit
 from fadu.core.sampling.planning import QUARTERS
 from fadu.core.workbook.sheets.bureau import FACILITIES
+from fadu.core.workbook.sheets.enforcement import ROUTINE
 
 CLASSES = FACILITIES.by_field["category"].choices
 KEY, SPECIAL = CLASSES[0], CLASSES[1]
 # The class names of the published rules (core/sampling/data/ratios.csv) in the words of the register.
 NAMES = {"key": "重点排污单位", "special": "特殊监管单位", "general": "一般排污单位"}
 POSITIVE = {"skip": "不参加抽取，以非现场方式检查", "keep": "照常参加抽取"}
-# Visits that the yearly cap counts; those that follow a clue are outside of it (国办发〔2024〕54号).
-CAPPED = ("双随机", "专项检查", "日常巡查")
 YEAR = 365
 
 
@@ -155,7 +154,7 @@ def _capped_visits(since: date, until: date, plan: Mapping[str, Any] | None) -> 
     if plan is None:
         latest = queries.in_force(until.year)
         plan = latest.made.said if latest else {}
-    rows = Inspection.standing.filter(inspected_on__range=(since, until), category__in=CAPPED).exclude(method="非现场").order_by()
+    rows = Inspection.standing.filter(inspected_on__range=(since, until), category__in=ROUTINE).exclude(method="非现场").order_by()
     found = list(rows.values_list("facility__number", "inspected_on"))
     if plan.get("count_others"):
         ours = set(found)

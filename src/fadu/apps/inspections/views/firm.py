@@ -18,6 +18,7 @@ from fadu.apps.inspections.visits import reading, tokens
 from fadu.apps.officers.queries import unit
 from fadu.core import sampling
 from fadu.core.refusal import Refusal
+from fadu.core.workbook.sheets.enforcement import ROUTINE
 
 PAGE = 50
 
@@ -41,7 +42,7 @@ def firm(request: HttpRequest, code: str) -> HttpResponse:
     head = request.GET.get("head", "")
     return render(request, "inspections/visits/firm.html", {
         "visit": visit, "bureau": unit("名称"), "form": form, "today": today, "officers": _officers(visit, today.isoformat()),
-        "had": planning.visits_until(today).get(visit.said["facility"], 0), "capped": visit.said["category"] in planning.CAPPED,
+        "had": planning.visits_until(today).get(visit.said["facility"], 0), "capped": visit.said["category"] in ROUTINE,
         "cap": sampling.plan(plan.written).cap_per_object if plan else None, "head": head,
         "place": visit.digests.index(head) + 1 if head in visit.digests else 0,
     })

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from fadu.apps.inspections import looks, planning, queries
+from fadu.apps.inspections import looks, queries
 from fadu.apps.inspections.actions.plans import line
 from fadu.apps.inspections.actions.visiting import deciding
 from fadu.apps.inspections.actions.visiting.deciding import CATEGORIES
@@ -26,6 +26,7 @@ from fadu.apps.record.tables import Snapshot
 from fadu.core import procedure
 from fadu.core.refusal import Refusal
 from fadu.core.visits import checklists, syncing
+from fadu.core.workbook.sheets.enforcement import ROUTINE
 from fadu.events.visits import CampaignDeclared, VisitCalledBack, VisitCancelled, VisitOpened, VisitTakenOut
 
 BASIS = "国办发〔2024〕54号；行政处罚法第四十二条"
@@ -72,9 +73,9 @@ def open_visit(
         locked_head()
         place = place_of(facility)
         batch, clue, approval = deciding.ground(category, source, facility, [one["number"] for one in who], on, approved_by)
-        if category in planning.CAPPED:
+        if category in ROUTINE:
             deciding.require_rest(facility, on)
-        if category in planning.CAPPED and category != DRAWN:
+        if category in ROUTINE and category != DRAWN:
             deciding.require_cap(facility, on)
         along = chosen(facility, grounds)
         asking = [*dict.fromkeys([*departments, *(one.department for one in along if one.department)])]
