@@ -47,7 +47,7 @@ def last_day(kind: str, accepted: date, outside: int) -> date | None:
 
 
 def under_way(today: date) -> list[Timed]:
-    """Approvals that are accepted and not closed, the most urgent first. Two queries."""
+    """Approvals that are not closed: those without a known limit first, then the most urgent. Two queries."""
     rows = list(Approval.standing.filter(mode="审批", closed_on=None).order_by("accepted_on", "number"))
     known = grounds(row.number for row in rows)
     found = []
