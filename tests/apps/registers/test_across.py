@@ -15,6 +15,7 @@ from fadu.apps.registers.leading import leading_group
 from fadu.apps.registers.models import Fact
 from fadu.apps.registers.queries import without_evidence
 from fadu.apps.reports import queries as reports
+from fadu.apps.telemetry.models import Monitor
 from fadu.core.figures import Period, Scope
 from fadu.core.registers import DECLARED
 from tests.apps.registers.test_declared import take
@@ -84,6 +85,16 @@ def test_tasks_stand_under_their_plan_and_the_plan_leads_to_them(as_role: Any) -
     uid = Fact.objects.get(register="法治文件").uid
     page = clerk.get(f"/ledger/法治文件/{uid}/related/").content.decode()
     assert "法治任务分解</a>（2）" in page
+
+
+def test_an_outlet_names_a_device_by_its_mn_and_the_page_of_each_of_its_factors_says_so(as_role: Any) -> None:
+    device = Monitor.objects.select_related("facility").earliest("pk")
+    taken({"排放口": [
+        ("编号", "对象编号", "排放口编号", "介质", "监控设备MN", "启用日期"), ("P1", device.facility.number, "DW1", "废水", device.mn, "2024-01-01"),
+    ]})
+    clerk = as_role("clerk")
+    for each in Monitor.objects.filter(mn=device.mn):
+        assert "排放口</a>（1）" in clerk.get(f"/ledger/自动监控/{each.uid}/related/").content.decode()
 
 
 def test_a_decision_waits_for_publication_until_a_row_names_it(as_role: Any) -> None:

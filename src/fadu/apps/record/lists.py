@@ -59,10 +59,11 @@ class SheetView:
 
 @dataclass(frozen=True)
 class RowPage:
-    """Everything about one row."""
+    """Everything about one row; `called` is what other rows name it by, the first column of its key."""
 
     sheet: str
     number: str
+    called: str
     title: str
     uid: str
     withdrawn: bool
@@ -142,7 +143,8 @@ def row_page(table: Table, uid: str) -> RowPage | None:
     cells = [_cell(column, values[column.field], links.get(column.field)) for column in table.sheet.columns]
     title = values.get(table.sheet.title)
     return RowPage(
-        sheet=table.sheet.name, number=table.label(table.key_of(values)), title=shown(title), uid=str(stored.uid),
+        sheet=table.sheet.name, number=table.label(table.key_of(values)), called=table.label(table.key_of(values)[:1]), title=shown(title),
+        uid=str(stored.uid),
         withdrawn=bool(values["withdrawn"]), cells=cells,
         extra=[*(values["extra"] or {}).items(), *([("备注", values["remark"])] if values["remark"] else [])],
         findings=queries.findings(uid=str(stored.uid)), acts=queries.timeline(str(stored.uid)),
@@ -173,7 +175,8 @@ class Naming:
 
 
 def related(sheet: str, number: str, most: int = 20) -> list[Naming]:
-    """What names a row, register by register, in the order in which people read them; the latest `most` rows of each."""
+    """What names a row by this number (`RowPage.called`), register by register in the order in which people read them; the latest `most` rows
+    of each."""
     found = []
     for table in registry.tables().values():
         test = _naming_any(table, sheet, number)

@@ -85,7 +85,7 @@ def related(request: HttpRequest, sheet: str, uid: str) -> HttpResponse:
     row = lists.row_page(_table(sheet), uid)
     if row is None:
         raise Http404("没有这一行")
-    return render(request, "record/related.html", {"row": row, "related": lists.related(sheet, row.number)})
+    return render(request, "record/related.html", {"row": row, "related": lists.related(sheet, row.called)})
 
 
 def finding_list(request: HttpRequest) -> HttpResponse:
