@@ -75,16 +75,16 @@ class Kind:
 
 def check(path: Path, kind: Kind) -> None:
     """Return if the file is of the kind and within bounds; raise Hostile otherwise."""
-    for _ in _checked(path, kind, frozenset()):
+    for _ in _checked(path, kind, lambda name: False):
         pass
 
 
-def parts(path: Path, kind: Kind, wanted: frozenset[str]) -> dict[str, bytes]:
-    """The content of the wanted parts, of a file that passes `check`. Raises Hostile."""
+def parts(path: Path, kind: Kind, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """The content of the parts whose names are wanted, of a file that passes `check`. Raises Hostile."""
     return dict(_checked(path, kind, wanted))
 
 
-def _checked(path: Path, kind: Kind, wanted: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+def _checked(path: Path, kind: Kind, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
     size = path.stat().st_size
     if size > kind.bounds.file:
         raise Hostile(f"文件有 {size // MEGABYTE} MB，超过 {kind.bounds.file // MEGABYTE} MB", kind.split)
@@ -100,8 +100,8 @@ def _checked(path: Path, kind: Kind, wanted: frozenset[str]) -> Iterator[tuple[s
                 _check_sizes(listed, size, kind)
                 for part in listed:
                     if kind.reads(part.filename):
-                        content = _check_part(archive, file, part, kind, keep=part.filename in wanted)
-                        if part.filename in wanted:
+                        content = _check_part(archive, file, part, kind, keep=wanted(part.filename))
+                        if wanted(part.filename):
                             yield part.filename, content
         except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, UnicodeDecodeError, OSError, EOFError) as problem:
             raise Hostile("文件已损坏，压缩包读不完整", kind.save_as) from problem

@@ -102,6 +102,7 @@ def test_what_a_kind_must_say_may_not_be_left_out() -> None:
     (with_part("word/header1.xml", story("<w:p><w:r><w:t>{{案由}}</w:t></w:r></w:p>"), instead=True), "页眉"),
     (body_with("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{{案由}}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"), "左栏"),
     (with_part("word/document.xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', instead=True), "实体声明"),
+    (with_part("word/页眉.xml", story("")).replace("word/页".encode(), b"word/\xff\xff\xff"), "读不完整"),
     (b"PK not a document", "zip|不完整|压缩"), (b"%PDF-1.7", "PDF"), (b"", "空"),
 ])
 def test_what_could_run_embed_or_fetch_is_refused(data: bytes, reason: str) -> None:

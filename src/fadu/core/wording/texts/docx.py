@@ -67,7 +67,7 @@ KIND = Kind(
 def read_docx(path: Path) -> Document:
     """The final text of a Word document. Raises Unreadable."""
     try:
-        found = parts(path, KIND, _WANTED)
+        found = parts(path, KIND, KIND.reads)
         reader = Reader(_heading_styles(found.get(_STYLES)))
         reader.read(found[_BODY])
         for notes in (_NOTES, _ENDNOTES):

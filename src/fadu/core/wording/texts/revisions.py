@@ -66,9 +66,9 @@ class Revised:
 
 def read_revisions(path: Path) -> list[Revised]:
     """The paragraphs and tables of the body in order. Raises Unreadable."""
-    wanted = frozenset({_BODY, _COMMENTS})
+    wanted = frozenset({_BODY, _COMMENTS}).__contains__
     try:
-        found = parts(path, replace(docx.KIND, reads=lambda name: name in wanted), wanted)
+        found = parts(path, replace(docx.KIND, reads=wanted), wanted)
         said = dict(_comments(found[_COMMENTS])) if _COMMENTS in found else {}
         return list(_paragraphs(found[_BODY], said))
     except Hostile as problem:
