@@ -27,11 +27,11 @@ from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
 from fadu.apps.reports.queries import stated
+from fadu.apps.reports.sent import SHEET, sent_of
 from fadu.apps.reports.verifying import report_faults
 from fadu.apps.reports.writing import afterwards, drafts, freezing, owed, reminding
 from fadu.apps.reports.writing.checking import issues
 from fadu.apps.reports.writing.counting import counted
-from fadu.apps.reports.writing.sent import SHEET, sent_of
 from fadu.core.refusal import Refusal
 from fadu.core.registers.declared.report_sent import PUBLIC, SENT
 from fadu.core.wording.duties import report_duties
@@ -176,6 +176,14 @@ def test_where_it_went_and_when_is_recorded_and_late_is_said(signed: SignedRepor
     hand_in(draft, "同级法治督察单位", date(2025, 2, 28))
     [in_time] = counted(["report.filed_in_time"], year).values()
     assert (in_time.value, len(in_time.rows), duties()[0].late(date(2026, 1, 1))) == (1, 5, False)
+
+
+def test_publishing_here_is_recorded_with_the_address_of_the_public_page(signed: SignedReport) -> None:
+    signing.publish(signed.draft, actor="丙", at=AT + timedelta(days=30))
+    [sent] = sent_of(2024)
+    assert (sent.recipient, sent.on, sent.report) == (PUBLIC, date(2025, 3, 12), signed.draft.number)
+    assert signed.draft.number in Client().get(sent.receipt).content.decode()
+    assert owed.duties_of(signed.draft, drafts.standing(signed.draft))[1].done == date(2025, 3, 12)
 
 
 def test_what_can_not_have_been_sent_is_refused(signed: SignedReport) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from fadu.apps.reports.writing.sent import SHEET, Sending, first_days, sent_of, sheet
+from fadu.apps.reports.sent import SHEET, Sending, first_days, sent_of, sheet
 from fadu.core.figures import Change, Figure, Group, Reading, Scope
 from fadu.core.registers.declared.report_sent import REGISTER
 from fadu.core.wording.duties import report_duties

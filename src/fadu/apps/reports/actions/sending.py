@@ -9,8 +9,8 @@ from django.db import transaction
 from fadu.apps.record.actions.keeping_rows import keep_row
 from fadu.apps.record.actions.sealing import locked_head
 from fadu.apps.reports.models import ReportDraft
+from fadu.apps.reports.sent import SHEET, sent_of, sheet
 from fadu.apps.reports.writing import drafts
-from fadu.apps.reports.writing.sent import SHEET, sent_of, sheet
 from fadu.core.refusal import Refusal
 from fadu.core.wording.duties import BASIS
 

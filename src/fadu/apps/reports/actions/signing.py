@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import IO
 
 from django.db import transaction
+from django.urls import reverse
 
 from fadu.apps.record import queries as record
 from fadu.apps.record.actions import enter, evidence
@@ -17,11 +18,11 @@ from fadu.apps.reports.actions.sending import record_sending
 from fadu.apps.reports.actions.thinning import thin_at_end
 from fadu.apps.reports.compiling.values import Report
 from fadu.apps.reports.models import ReportDraft, SignedFigure, SignedReport
+from fadu.apps.reports.sent import PUBLIC
 from fadu.apps.reports.writing import drafts, freezing
 from fadu.apps.reports.writing.checking import issues
 from fadu.apps.reports.writing.composing import Written
 from fadu.apps.reports.writing.counting import Counted, counted
-from fadu.apps.reports.writing.sent import PUBLIC
 from fadu.core.ledger.canonical import canonical
 from fadu.core.ledger.export import attachment
 from fadu.core.refusal import Refusal
@@ -112,7 +113,8 @@ def publish(draft: ReportDraft, *, actor: str, at: datetime) -> None:
         event = ReportPublished(subject=str(draft.uid), number=draft.number, digest=str(content["sha256"]))
         enter(event, actor=actor, at=at, basis=f"{BASIS}：除涉密的以外向社会公开")
         record_sending(
-            draft, recipient=PUBLIC, on=at.date(), way="本系统公开页面", place=_HERE, receipt=f"/reports/public/{draft.number}/", actor=actor, at=at,
+            draft, recipient=PUBLIC, on=at.date(), way="本系统公开页面", place=_HERE, receipt=reverse("reports:public_report", args=[draft.number]),
+            actor=actor, at=at,
         )
 
 

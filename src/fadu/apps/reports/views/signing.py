@@ -20,11 +20,11 @@ from fadu.apps.reports.documents.docx import write_docx
 from fadu.apps.reports.documents.pdf import write_pdf
 from fadu.apps.reports.forms import SendingForm
 from fadu.apps.reports.models import ReportDraft, SignedReport
+from fadu.apps.reports.sent import SHEET, sent_of
 from fadu.apps.reports.views.doors import of_report
 from fadu.apps.reports.writing import afterwards, drafts, freezing
 from fadu.apps.reports.writing.checking import issues
 from fadu.apps.reports.writing.owed import Duty, duties_of
-from fadu.apps.reports.writing.sent import SHEET, sent_of
 from fadu.core.refusal import Refusal
 from fadu.core.wording.duties import BASIS
 from fadu.web.policy import PUBLISH_REPORT, REVIEW_REPORT, SIGN_REPORT, WRITE_REPORT, Policy

@@ -17,12 +17,12 @@ from fadu.apps.reports.documents import html
 from fadu.apps.reports.forms import BeginForm
 from fadu.apps.reports.models import Passage, ReportDraft, SignedReport
 from fadu.apps.reports.palette import FIGURES
+from fadu.apps.reports.sent import sent_of
 from fadu.apps.reports.views.doors import of_report, tell
 from fadu.apps.reports.writing import afterwards, drafts, freezing, looks, owed, searching
 from fadu.apps.reports.writing.basing import base_from
 from fadu.apps.reports.writing.composing import Said, Written
 from fadu.apps.reports.writing.offices import section_of
-from fadu.apps.reports.writing.sent import sent_of
 from fadu.apps.reports.writing.typed import Typed, suggested, typed_numbers
 from fadu.core.refusal import Refusal
 from fadu.core.wording.duties import BASIS

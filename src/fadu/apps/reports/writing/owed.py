@@ -10,8 +10,8 @@ from datetime import date, datetime
 from fadu.apps.record import lists, registry
 from fadu.apps.record.models import Entry
 from fadu.apps.reports.models import Passage, PassageVersion, ReportDraft
+from fadu.apps.reports.sent import PUBLIC, Sending, first_days, sent_of
 from fadu.apps.reports.writing.drafts import Standing, day_of
-from fadu.apps.reports.writing.sent import PUBLIC, Sending, first_days, sent_of
 from fadu.core.wording.duties import report_duties
 
 _ROWS = ("RowRecorded", "RowChanged")

@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 
 from fadu.apps.reports.models import ReportDraft, SignedReport
+from fadu.apps.reports.sent import sent_of
 from fadu.apps.reports.writing import afterwards, drafts, owed
 from fadu.apps.reports.writing.offices import section_of
 from fadu.apps.reports.writing.remembering import remembered
-from fadu.apps.reports.writing.sent import sent_of
 from fadu.core.wording.duties import report_duties
 
 _AHEAD = 60  # days before a day by law from which it is spoken of
