@@ -33,6 +33,7 @@ def test_what_is_under_way_is_warned_of_by_its_limit(as_role: Any) -> None:
     assert {"T0", "T2"} <= {one.number for one in queries.pressing(today)}
     page = as_role("clerk").get("/approvals/limits/").content.decode()
     assert "没有写文件类别" in page
+    assert "报告书 60 日，报告表 30 日，自受理日期起算" in page
     assert "T9" in page.split('id="unlisted"')[1]
     assert "T0" in as_role("clerk").get("/").content.decode()
 

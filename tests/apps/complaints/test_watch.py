@@ -74,7 +74,9 @@ def test_a_late_complaint_waits_for_who_answers_or_for_a_reason(as_role: Any) ->
         return [one.complaint.number for one in queries.overdue(today) if one.complaint.number.startswith("T")]
 
     assert sorted(late()) == ["T1", "T2"]
-    assert "登记追责" in as_role("clerk").get("/complaints/").content.decode()
+    page = as_role("clerk").get("/complaints/").content.decode()
+    assert "登记追责" in page
+    assert "受理后 60 日" in page
     take({"执法过错": [("编号", "日期", "过错", "信访编号", "追责(是/否)"), ("G1", today, "办理超期", "T1", "是")]})
     assert late() == ["T2"]
     with pytest.raises(Refusal, match="没有写理由"):

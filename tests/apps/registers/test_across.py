@@ -106,7 +106,10 @@ def test_a_decision_waits_for_publication_until_a_row_names_it(as_role: Any) -> 
     ]})
     waiting = [one for one in publishing.unpublished(today) if one.sheet == "行政许可"]
     assert [(one.number, one.late) for one in waiting] == [("X1", True)]
-    assert "X1 排污许可：甲公司" in as_role("clerk").get("/registers/执法公示/").content.decode()
+    page = as_role("clerk").get("/registers/执法公示/").content.decode()
+    assert "X1 排污许可：甲公司" in page
+    assert "自决定之日起 7 个工作日内公示" in page
+    assert "依据：《生态环境行政处罚办法》第六十五条" in page
     taken({"执法公示": [("编号", "环节", "类型", "事项", "许可编号", "公示日期"), ("G1", "事后", "行政许可", "甲公司", "X1", today)]})
     assert [one for one in publishing.unpublished(today) if one.sheet == "行政许可"] == []
 

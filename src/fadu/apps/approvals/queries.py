@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fadu.apps.approvals.models import Approval
 from fadu.apps.registers.queries import grounds
-from fadu.core.procedure import due, limit
+from fadu.core.procedure import Limit, due, limit
 
 LIMITS = {"报告书": "HP01", "报告表": "HP02"}
 NEAR = 10  # days ahead of a limit from which it is warned of
@@ -95,6 +95,11 @@ def judged(rows: Iterable[tuple[int, str, date, date]]) -> dict[int, bool]:
     return found
 
 
+def allowed() -> Sequence[tuple[str, Limit]]:
+    """The kinds of document with the limit of each."""
+    return [(kind, limit(rule)) for kind, rule in LIMITS.items()]
+
+
 def basis() -> Collection[str]:
     """The articles behind the limits, with how sure they are."""
-    return [one.cited() for one in limit("HP01").basis]
+    return list(dict.fromkeys(one.cited() for _, rule in allowed() for one in rule.basis))

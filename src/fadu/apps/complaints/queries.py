@@ -75,9 +75,14 @@ def overdue(today: date) -> list[Late]:
     """Complaints of the last three years that are late (《信访工作条例》第三十四条), for which no row of 执法过错 names who answers and nobody
     decided that nobody does; the longest first. Two queries."""
     settled = {number for number, _ in judged(OVERDUE)}
-    rows, rule = Complaint.standing.filter(received_on__gte=_since(today), received_on__lte=today), limit(_FINISH)
+    rows, rule = Complaint.standing.filter(received_on__gte=_since(today), received_on__lte=today), within()
     late = (_late(row, rule, today) for row in rows.exclude(number__in=named_in("执法过错", "complaint", today)).select_related("handler"))
     return sorted((one for one in late if one and one.complaint.number not in settled), key=lambda one: -one.days)
+
+
+def within() -> Limit:
+    """The limit that a late complaint is beyond."""
+    return limit(_FINISH)
 
 
 def judged(matter: str) -> set[tuple[str, str]]:

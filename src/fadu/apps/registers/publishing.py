@@ -1,4 +1,4 @@
-"""What the registers say was decided and nobody published yet: penalties and permits, each with the last day for it (7 working days)."""
+"""What the registers say was decided and nobody published yet: penalties and permits, each with the last day for it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from datetime import date
 from fadu.apps.record import registry
 from fadu.apps.registers.models import Fact
 from fadu.core.days import add_months
-from fadu.core.procedure import due
-from fadu.core.procedure.limits import limit
+from fadu.core.procedure import Limit, due, limit
 
 REGISTER = "执法公示"
 _MONTHS = 36  # what is older was for its time to publish
@@ -38,9 +37,9 @@ def unpublished(today: date) -> list[Unpublished]:
     return sorted((_timed(one, today) for one in found), key=lambda one: (one.by or date.max, one.number))
 
 
-def basis() -> str:
-    """The articles behind the limit."""
-    return "；".join(one.cited() for one in limit(_RULE).basis)
+def within() -> Limit:
+    """The limit, with the articles behind it."""
+    return limit(_RULE)
 
 
 def _cases(since: date, named: set[str]) -> list[Unpublished]:

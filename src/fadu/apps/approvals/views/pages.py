@@ -18,5 +18,6 @@ def limits(request: HttpRequest) -> HttpResponse:
     (readings,) = evaluate(shown, [Scope.of(Period.year(today.year), today)])
     return render(request, "approvals/limits.html", {
         "open": queries.under_way(today), "unlisted": queries.unlisted(today.year), "year": today.year, "basis": queries.basis(),
+        "allowed": queries.allowed(),
         "figures": [(figure, readings[figure.id].value) for figure in shown],
     })

@@ -55,5 +55,5 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     window = WindowFilter(request.GET)
     return render(request, "complaints/watch.html", {
         "filter": window, "refusal": refusal, "typed": request.POST, "repeats": queries.repeats(today, window.chosen),
-        "late": queries.overdue(today),
+        "late": queries.overdue(today), "limit": queries.within(),
     }, status=422 if refusal else 200)

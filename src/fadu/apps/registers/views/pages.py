@@ -58,7 +58,7 @@ def register_page(request: HttpRequest, sheet: str) -> HttpResponse:
         "own": queries.own_declaration(sheet), "shown": SHOWN, "rows": queries.counts().get(sheet, 0), "across": _ACROSS.get(sheet),
         "bare": queries.without_evidence(register, today.year) if register.evidence else None,
         "leading": leading.leading_group(today) if sheet == leading.REGISTER else None,
-        "unpublished": publishing.unpublished(today) if sheet == publishing.REGISTER else None, "basis": publishing.basis(),
+        "unpublished": publishing.unpublished(today) if sheet == publishing.REGISTER else None, "limit": publishing.within(),
     })
 
 
