@@ -25,6 +25,7 @@ _DONE = re.compile(
     r"^[，,]?[^，。；]{0,10}(?:编制|制定|印发|召开|组织|开展|完成|立案|办理|下达|举办|推进|落实|共|我局|全局)|^[^，。；]{0,4}(?:工作|情况)"
 )
 _DOING = re.compile(r"(?:编制|制定|印发|起草|报送|完成|拟定)了?$")
+_PLANNED = re.compile(r"[^和及与、]{0,12}(?:安排|打算|计划|思路)")  # 2024年工作安排, not 2024年存在的问题和下一步打算
 _PLAN_DONE = re.compile(r"落实|完成|执行|情况|[，。；]")
 _PLAN = re.compile(r"安排|打算|计划|思路|下一步|下步")
 
@@ -46,7 +47,8 @@ def _of_passage(year: int, passage: Passage, planning: bool) -> Iterator[Problem
     is_title = passage.index < 3 and passage.mark is None
     for match in _YEAR.finditer(plain):
         said = int(match[1])
-        if said == year and planning and passage.mark and passage.mark.level == 1 and not is_title and not _PLAN_DONE.search(plain):
+        is_head = passage.mark is not None and passage.mark.level == 1 and not is_title
+        if said == year and planning and is_head and _PLANNED.match(plain, match.end()) and not _PLAN_DONE.search(plain):
             reason = f"报告年度是 {year} 年，打算应是 {year + 1} 年的"
             yield passage.problem(match.span(), Severity.WARNING, reason, f"核对是否为{year + 1}年")
             continue
