@@ -18,7 +18,7 @@ SOURCE = "比率＝分子÷分母，按所示位数修约（GB/T 8170）"
 _STEM = re.compile(
     "(按时办结|办结|完成|整改|结案|合格|优秀|启动|通过|达标|销号|回复|公开|公示|办理|履行|到位|满意|参考|参学|持证|采纳|化解|答复|整治|备案)率"
 )
-_DUE = "应需须期待未在拟将令续"  # before the act it is not done yet: 应整改20个, 正在整改3个
+_DONE = "(?<![应需须待未在拟将令])(?<![限到逾]期)(?<![继持]续)"  # what stands before the act else: 应整改20个, 正在整改3个, 限期整改1个
 _CLOSURE = Decimal("0.1")
 
 
@@ -37,7 +37,7 @@ def check(draft: Draft) -> Iterator[Problem]:
 
 def _rate(line: Line, fact: Fact, before: Sequence[Fact], stem: str) -> Iterator[Problem]:
     counts = [one for one in before if is_count(one) and line.is_one_sentence(one, fact)]
-    of_act = re.compile(f"(?<![{_DUE}]){stem}")
+    of_act = re.compile(_DONE + stem)
     parts = [one for one in counts if of_act.search(line.said_of(one))]
     if not parts or any(one.unit == "%" for one in before if parts[-1].end < one.start):
         return
