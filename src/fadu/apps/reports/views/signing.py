@@ -31,6 +31,7 @@ from fadu.web.policy import PUBLISH_REPORT, REVIEW_REPORT, SIGN_REPORT, WRITE_RE
 
 WRITERS = {"docx": write_docx, "pdf": write_pdf}
 TYPES = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf"}
+_STEPS = {"submit": "报送", "publish": "公开"}  # duties as the steps call them
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 
@@ -130,13 +131,13 @@ def _steps(where: drafts.Standing, duties: Sequence[Duty]) -> list[dict[str, str
         state = "done" if act else "now" if now else "todo"
         return {"label": label, "state": state, "note": f"{act.actor} {drafts.day_of(act)}" if act else ""}
 
-    def duty(label: str, one: Duty) -> dict[str, str]:
+    def duty(one: Duty) -> dict[str, str]:
         state = "done" if one.done else "now" if where.signed else "todo"
-        return {"label": label, "state": state, "note": _day(one)}
+        return {"label": _STEPS.get(one.id, one.what), "state": state, "note": _day(one)}
 
     return [
         step("起草", where.begun, False), step("审核", where.reviewed, where.reviewed is None),
-        step("签发", where.signed, where.reviewed is not None), *(duty(*one) for one in zip(("报送", "公开"), duties, strict=True)),
+        step("签发", where.signed, where.reviewed is not None), *map(duty, duties),
     ]
 
 
